@@ -18,8 +18,8 @@ from sqlalchemy.exc import ProgrammingError
 from crosscut.workspace import boundaries, rights
 from crosscut.workspace.rights import Grant
 from crosscut.workspace.schema.approval_schema import MOVE_AMENDMENTS, MOVES, PACKAGES, SIGNINGS
-from crosscut.workspace.schema.discussion_schema import JUSTIFICATIONS, SAYINGS, THREADS
-from crosscut.workspace.schema.listing_schema import LIST_ENDS, LIST_SAYINGS, LISTS
+from crosscut.workspace.schema.discussion_schema import JUSTIFICATIONS, THREAD_MESSAGES, THREADS
+from crosscut.workspace.schema.listing_schema import LIST_ENDS, LIST_OPINIONS, LISTS
 from crosscut.workspace.schema.passkey_schema import PASSKEY_USES, PASSKEYS
 from crosscut.workspace.schema.publishing_schema import PUBLICATION_STEPS, PUBLICATIONS
 from crosscut.workspace.schema.reading_schema import READINGS
@@ -159,14 +159,14 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
     row["amendment"] = (MOVE_AMENDMENTS, {"move": 1, "amount": 1, "written_by": 1, "written_at": NOW})
     written = {"written_by": 1, "written_at": NOW}
     row["thread"] = (THREADS, {"id": 1, "move": 1, "opened_by": 1, "opened_at": NOW})
-    row["remark"] = (SAYINGS, {"thread": 1, **written})
+    row["remark"] = (THREAD_MESSAGES, {"thread": 1, **written})
     row["justification"] = (JUSTIFICATIONS, {"move": 1, **written})
     row["signing"] = (SIGNINGS, {"move": 1, "signed_by": 1, "signed_at": NOW})
     row["publication"] = (PUBLICATIONS, {"id": 1, **who})
     row["step"] = (PUBLICATION_STEPS, {"publication": 1, "kind": "signed", "done_at": NOW})
     row["list"] = (LISTS, {"id": 1, **who})
     row["other list"] = (LISTS, {"id": 3, **who})
-    row["saying"] = (LIST_SAYINGS, {"listing": 1, "written_by": 1, "written_at": NOW})
+    row["saying"] = (LIST_OPINIONS, {"listing": 1, "written_by": 1, "written_at": NOW})
     row["list end"] = (LIST_ENDS, {"listing": 1, "kind": "returned", "signed_by": 1, "signed_at": NOW})
     row["package"] = (PACKAGES, {"digest": "x", "kept_at": NOW})
     again: dict[str, dict[str, Any]] = {
@@ -183,9 +183,9 @@ def test_what_is_read_and_tried_is_the_offices_alone(both: Season, role: str) ->
             connection.execute(insert(POLICIES).values(id=1, digest="x", text="x", kept_at=NOW))
             for table, values in row.values():
                 connection.execute(insert(table).values(**values))
-        for table in (MOVES, MOVE_AMENDMENTS, SIGNINGS, PACKAGES, THREADS, SAYINGS, JUSTIFICATIONS):
+        for table in (MOVES, MOVE_AMENDMENTS, SIGNINGS, PACKAGES, THREADS, THREAD_MESSAGES, JUSTIFICATIONS):
             assert bool(seen(connection, table)) == may["move.read"]
-        for table in (LISTS, LIST_SAYINGS, LIST_ENDS):
+        for table in (LISTS, LIST_OPINIONS, LIST_ENDS):
             assert bool(seen(connection, table)) == may["list.read"]
         for table in (PUBLICATIONS, PUBLICATION_STEPS):
             assert bool(seen(connection, table)) == may["publication.read"]

@@ -67,7 +67,7 @@ def test_the_table_says_so_for_every_action_and_state(role: str) -> None:
         for state in STATES:
             for of in ("", CHIPS, REST, ANY):
                 for hand in (True, False):
-                    item = Item(MINE, of, 2025, state, hands=frozenset({7} if hand else ()))
+                    item = Item(MINE, of, 2025, state, participants=frozenset({7} if hand else ()))
                     allowed = RULES[action](RightsCase(role, state, own=False, hand=hand)) and of in {CHIPS, ANY}
                     assert may(7, [Grant(1, role, committee=CHIPS)], action, item).allowed == allowed, (action, of)
 

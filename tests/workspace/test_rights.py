@@ -132,8 +132,8 @@ def differs(role: str, action: str) -> list[RightsCase]:
     for said in (
         RightsCase(role, state, own, hand) for state in STATES for own in (True, False) for hand in (True, False)
     ):
-        hands = frozenset({7} if said.hand else ())
-        item = Item(MINE if said.own else OTHER, year=2025, state=said.state, hands=hands)
+        participants = frozenset({7} if said.hand else ())
+        item = Item(MINE if said.own else OTHER, year=2025, state=said.state, participants=participants)
         answer = may(7, [Grant(1, role, ministry)], action, item)
         if answer.allowed != (role != "public" and RULES[action](said)):
             told.append(said)
@@ -168,7 +168,7 @@ def test_no_check_of_the_table_is_dropped_unnoticed(monkeypatch: pytest.MonkeyPa
 
 
 def test_who_stands_in_has_a_hand_in_what_either_did() -> None:
-    item = Item(MINE, state="answered", hands=frozenset({7}))
+    item = Item(MINE, state="answered", participants=frozenset({7}))
     assert may(8, [Grant(1, "chair")], "finding.settle", item).allowed
     assert not may(8, [Grant(1, "chair")], "finding.settle", item, acting_for=7).allowed
 

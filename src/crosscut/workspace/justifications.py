@@ -36,7 +36,9 @@ def write(act: Act, move: int, ko: str, en: str, quotes: Quotes, version: int) -
     if not any(texts.values()):
         raise WorkspaceError(word("say_something", most=_LONGEST), column="ko")
     quoted = kept("\n".join(texts.values()), quotes)
-    act.connection.execute(insert(JUSTIFICATIONS).values(move=move, **texts, quotes=quoted, **act.hands("written")))
+    act.connection.execute(
+        insert(JUSTIFICATIONS).values(move=move, **texts, quotes=quoted, **act.authorship("written"))
+    )
     before = "" if standing is None else standing.ko or standing.en
     entry = RecordEntry("move.justify", "moves", f"move {move}", before=before, after=texts["ko"] or texts["en"])
     act.note(entry, answer.role)

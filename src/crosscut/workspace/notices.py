@@ -18,7 +18,7 @@ from crosscut.workspace.call_model import Call, every, load
 from crosscut.workspace.grants import grant_of, grants_of, in_effect_at
 from crosscut.workspace.rights import may_be_lent
 from crosscut.workspace.schema.approval_schema import MOVES
-from crosscut.workspace.schema.discussion_schema import SAYINGS, THREADS
+from crosscut.workspace.schema.discussion_schema import THREAD_MESSAGES, THREADS
 from crosscut.workspace.schema.listing_schema import LISTS
 from crosscut.workspace.schema.publishing_schema import PUBLICATIONS
 from crosscut.workspace.schema.schema import DELEGATIONS, FILINGS, FINDINGS, GRANTS, OUTBOX, PEOPLE
@@ -123,9 +123,11 @@ def _discussing(connection: Connection, move: int, now: datetime) -> list[Row[An
     Only those who can still read it are told.
     """
     proposed = connection.execute(select(MOVES.c.made_by, MOVES.c.year).where(MOVES.c.id == move)).one()
-    of_move = select(SAYINGS).join(THREADS, THREADS.c.id == SAYINGS.c.thread).where(THREADS.c.move == move)
-    last = connection.execute(of_move.order_by(SAYINGS.c.id.desc()).limit(1)).one()
-    wrote = connection.scalars(select(SAYINGS.c.written_by).where(SAYINGS.c.thread == last.thread))
+    of_move = (
+        select(THREAD_MESSAGES).join(THREADS, THREADS.c.id == THREAD_MESSAGES.c.thread).where(THREADS.c.move == move)
+    )
+    last = connection.execute(of_move.order_by(THREAD_MESSAGES.c.id.desc()).limit(1)).one()
+    wrote = connection.scalars(select(THREAD_MESSAGES.c.written_by).where(THREAD_MESSAGES.c.thread == last.thread))
     told = {*wrote, proposed.made_by} - {last.written_by}
     readers = _holders(connection, ("chair", "coordinator", "approver"), proposed.year, now)
     return [each for each in readers if each.id in told]

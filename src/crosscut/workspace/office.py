@@ -159,7 +159,7 @@ class Act:
             raise MissingError(word("missing"))
         return answer
 
-    def hands(self, verb: str) -> dict[str, int | datetime | None]:
+    def authorship(self, verb: str) -> dict[str, int | datetime | None]:
         """Who does it, for whom and when, as the columns of a verb: ``made_by``, ``made_for``, ``made_at``."""
         return {f"{verb}_by": self.actor.person, f"{verb}_for": self.actor.acting_for or None, f"{verb}_at": self.now}
 

@@ -83,7 +83,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What an action is done to: where it belongs, the state it is in, and whose hands were on it.
+    """What an action is done to: where it belongs, the state it is in, and who took part in it.
 
     ``committee`` is ANY where it holds programmes of several committees, ``year`` EVERY where it is of several years:
     whoever holds a role for one of them sees their part. An empty committee is the whole budget's.
@@ -94,7 +94,7 @@ class Item:
     year: int = 0
     state: str = ""
     owner: int = 0
-    hands: frozenset[int] = frozenset()
+    participants: frozenset[int] = frozenset()
 
 
 NOTHING = Item()
@@ -201,7 +201,7 @@ def _why(person: int, grant: Grant, permit: Permit, item: Item, acting_for: int)
         return "scope"
     if ANY not in permit.states and item.state not in permit.states:
         return "state"
-    if permit.apart and people & item.hands:
+    if permit.apart and people & item.participants:
         return "own-work"
     return "yes"
 

@@ -22,7 +22,7 @@ from crosscut.workspace.office import Act
 from crosscut.workspace.people import people
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import Item
-from crosscut.workspace.schema.listing_schema import LIST_ENDS, LIST_SAYINGS, LISTS
+from crosscut.workspace.schema.listing_schema import LIST_ENDS, LIST_OPINIONS, LISTS
 from crosscut.workspace.words import word
 
 MOST = 200
@@ -61,7 +61,7 @@ class ProposedList:
     @property
     def item(self) -> Item:
         """What the table of rights is asked: whoever proposed it has had a hand in it."""
-        return Item(state=self.state, hands=frozenset({self.row.made_by, self.row.made_for} - {None}))
+        return Item(state=self.state, participants=frozenset({self.row.made_by, self.row.made_for} - {None}))
 
     @property
     def placed(self) -> list[PlacedPart]:
@@ -116,9 +116,9 @@ def _load(connection: Connection, number: int) -> ProposedList:
     row = connection.execute(query.where(LISTS.c.id == number)).first()
     if row is None:
         raise MissingError(word("missing"))
-    wrote = people.with_names(LIST_SAYINGS, "written").where(LIST_SAYINGS.c.listing == number)
+    wrote = people.with_names(LIST_OPINIONS, "written").where(LIST_OPINIONS.c.listing == number)
     ended = people.with_names(LIST_ENDS, "signed").where(LIST_ENDS.c.listing == number)
-    said = tuple(connection.execute(wrote.order_by(LIST_SAYINGS.c.id)))
+    said = tuple(connection.execute(wrote.order_by(LIST_OPINIONS.c.id)))
     return ProposedList(row, said, connection.execute(ended).first())
 
 
@@ -140,7 +140,7 @@ def propose(act: Act, sent: ListIntention) -> int:
     placed(sent.passages)
     values = {"title": title, "why": why, "law": law, "name": name, "in_force": _day(sent.in_force)}
     values |= {"content": sent.content, "passages": sent.passages}
-    adding = insert(LISTS).values(**values, **act.hands("made"))
+    adding = insert(LISTS).values(**values, **act.authorship("made"))
     made = act.connection.execute(adding.returning(LISTS.c.id)).scalar_one()
     after = f"{title}: {name}, {values['in_force']}, {law}"
     act.note(RecordEntry("list.propose", "lists", f"list {made}", after=after, reason=why), answer.role)
@@ -214,7 +214,7 @@ def say(act: Act, number: int, text: str) -> None:
     said = plain(text, "list_saying", _LONGEST["text"])
     if not said:
         raise WorkspaceError(word("list_says_nothing"), column="text")
-    act.connection.execute(insert(LIST_SAYINGS).values(listing=number, text=said, **act.hands("written")))
+    act.connection.execute(insert(LIST_OPINIONS).values(listing=number, text=said, **act.authorship("written")))
     act.note(RecordEntry("list.discuss", "lists", f"list {number}", after=said), answer.role)
 
 
@@ -235,7 +235,7 @@ def give_back(act: Act, number: int, reason: str) -> None:
 
 def end(act: Act, number: int, **values: str) -> None:
     """Write down how a list ended."""
-    act.connection.execute(insert(LIST_ENDS).values(listing=number, **values, **act.hands("signed")))
+    act.connection.execute(insert(LIST_ENDS).values(listing=number, **values, **act.authorship("signed")))
 
 
 def short(name: str) -> str:

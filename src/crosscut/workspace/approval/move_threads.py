@@ -18,7 +18,7 @@ from crosscut.workspace.people import people
 from crosscut.workspace.record import RecordEntry
 from crosscut.workspace.rights import OF_SOME_YEAR
 from crosscut.workspace.schema.approval_schema import MOVES, SIGNINGS
-from crosscut.workspace.schema.discussion_schema import SAYINGS, THREADS
+from crosscut.workspace.schema.discussion_schema import THREAD_MESSAGES, THREADS
 from crosscut.workspace.words import word
 
 SAID, SETTLED, REOPENED = "said", "settled", "reopened"
@@ -70,9 +70,9 @@ def of_move(act: Act, move: int) -> list[MoveThread]:
 
 def open_counts(act: Act, numbers: list[int]) -> dict[int, int]:
     """How many threads are open on each of some moves; those without any are left out."""
-    newest = select(func.max(SAYINGS.c.id)).group_by(SAYINGS.c.thread)
-    query = select(THREADS.c.move, func.count()).join(SAYINGS, SAYINGS.c.thread == THREADS.c.id)
-    here = (THREADS.c.move.in_(numbers), SAYINGS.c.id.in_(newest), SAYINGS.c.kind != SETTLED)
+    newest = select(func.max(THREAD_MESSAGES.c.id)).group_by(THREAD_MESSAGES.c.thread)
+    query = select(THREADS.c.move, func.count()).join(THREAD_MESSAGES, THREAD_MESSAGES.c.thread == THREADS.c.id)
+    here = (THREADS.c.move.in_(numbers), THREAD_MESSAGES.c.id.in_(newest), THREAD_MESSAGES.c.kind != SETTLED)
     rows = act.connection.execute(query.where(*here).group_by(THREADS.c.move))
     return {int(move): int(count) for move, count in rows}
 
@@ -89,9 +89,9 @@ def on_own(act: Act) -> dict[int, int]:
 def _threads(connection: Connection, which: Any) -> list[MoveThread]:
     rows = list(connection.execute(select(THREADS).where(which).order_by(THREADS.c.id)))
     query = (
-        people.with_names(SAYINGS, "written")
-        .where(SAYINGS.c.thread.in_([row.id for row in rows]))
-        .order_by(SAYINGS.c.id)
+        people.with_names(THREAD_MESSAGES, "written")
+        .where(THREAD_MESSAGES.c.thread.in_([row.id for row in rows]))
+        .order_by(THREAD_MESSAGES.c.id)
     )
     said: dict[int, list[Row[Any]]] = {}
     for row in connection.execute(query):
@@ -122,8 +122,12 @@ def blocking(act: Act, move: StageMove) -> list[int]:
 
 def remark_numbers(act: Act, move: StageMove) -> list[int]:
     """The numbers of all that was said of a move."""
-    query = select(SAYINGS.c.id).join(THREADS, THREADS.c.id == SAYINGS.c.thread).where(THREADS.c.move == move.id)
-    return [int(each) for each in act.connection.scalars(query.order_by(SAYINGS.c.id))]
+    query = (
+        select(THREAD_MESSAGES.c.id)
+        .join(THREADS, THREADS.c.id == THREAD_MESSAGES.c.thread)
+        .where(THREADS.c.move == move.id)
+    )
+    return [int(each) for each in act.connection.scalars(query.order_by(THREAD_MESSAGES.c.id))]
 
 
 def begin(act: Act, move: int, remark: Remark) -> int:
@@ -147,7 +151,7 @@ def begin(act: Act, move: int, remark: Remark) -> int:
     if same := next((each for each in of_move(act, move) if _is_same(act, each, remark, said)), None):
         return same.id
     values = {"move": move, "programme": remark.programme, "figure": remark.figure}
-    made = act.connection.execute(insert(THREADS).values(**values, **act.hands("opened")).returning(THREADS.c.id))
+    made = act.connection.execute(insert(THREADS).values(**values, **act.authorship("opened")).returning(THREADS.c.id))
     number = int(made.scalar_one())
     _write(act, number, SAID, said, kept(f"{said} [{remark.figure}]", remark.quotes))
     about = remark.programme or remark.figure
@@ -224,4 +228,4 @@ def _text(text: str) -> str:
 
 def _write(act: Act, thread: int, kind: str, text: str, quotes: str) -> None:
     values = {"thread": thread, "kind": kind, "text": text, "quotes": quotes}
-    act.connection.execute(insert(SAYINGS).values(**values, **act.hands("written")))
+    act.connection.execute(insert(THREAD_MESSAGES).values(**values, **act.authorship("written")))

@@ -75,8 +75,8 @@ class StageMove:
     def item(self) -> Item:
         """What the table of rights is asked: who wrote, amended or justified it, or made its scenario, had a hand."""
         wrote = {each for row in (*self.amended, *self.justified) for each in (row.written_by, row.written_for)}
-        hands = {*json.loads(self.row.hands), self.row.made_by, self.row.made_for, *wrote} - {None}
-        return Item(year=self.period.year, state=self.state, hands=frozenset(hands))
+        participants = {*json.loads(self.row.hands), self.row.made_by, self.row.made_for, *wrote} - {None}
+        return Item(year=self.period.year, state=self.state, participants=frozenset(participants))
 
     @property
     def amendments(self) -> Mapping[str, Row[Any]]:
@@ -198,8 +198,8 @@ def propose(act: Act, scenario: Scenario, proposal: StageProposal) -> int:
         "begun_from": former.id if former else None,
     }
     _refuse_twice(act, begun)
-    hands = scenario_hands(scenario) | (former.item.hands if former else frozenset())
-    values = {**begun, "hands": json.dumps(sorted(hands)), **act.hands("made")}
+    participants = scenario_participants(scenario) | (former.item.participants if former else frozenset())
+    values = {**begun, "hands": json.dumps(sorted(participants)), **act.authorship("made")}
     made = act.connection.execute(insert(MOVES).values(**values).returning(MOVES.c.id)).scalar_one()
     basis = f"{proposal.before}" if proposal.before else f"scenario {scenario.id}"
     after = f"{title}: {proposal.period}, {basis}"
@@ -216,7 +216,7 @@ def _refuse_twice(act: Act, begun: Mapping[str, str | int | None]) -> None:
         raise AgainError(word("move_again", number=number))
 
 
-def scenario_hands(scenario: Scenario) -> frozenset[int]:
+def scenario_participants(scenario: Scenario) -> frozenset[int]:
     """Who opened a scenario or changed it, and for whom."""
     changed = {each for row in scenario.history for each in (row.written_by, row.written_for)}
     return frozenset({scenario.row.made_by, scenario.row.made_for, *changed} - {None})
@@ -258,7 +258,7 @@ def amend(act: Act, number: int, sent: MoveAmendment, version: int) -> None:
         column = {f"amount {sent.programme}": ("", str(before), str(sent.amount))}
         raise ConflictError(word("move_amended_since"), column, found.version)
     values = {"programme": sent.programme, "amount": sent.amount, "mover": mover, "why": why}
-    act.connection.execute(insert(MOVE_AMENDMENTS).values(move=number, **values, **act.hands("written")))
+    act.connection.execute(insert(MOVE_AMENDMENTS).values(move=number, **values, **act.authorship("written")))
     currency = act.known.settings.currency
     told = [f"{sent.programme}: {amount} {currency}" for amount in (before, sent.amount)]
     act.note(RecordEntry("move.amend", "moves", f"move {number}", "", told[0], told[1], f"{mover}: {why}"), answer.role)
@@ -285,4 +285,4 @@ def give_back(act: Act, number: int, reason: str, version: int) -> None:
 
 def end(act: Act, number: int, **values: str) -> None:
     """Write down how a move ended."""
-    act.connection.execute(insert(SIGNINGS).values(move=number, **values, **act.hands("signed")))
+    act.connection.execute(insert(SIGNINGS).values(move=number, **values, **act.authorship("signed")))

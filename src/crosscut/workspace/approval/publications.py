@@ -84,8 +84,8 @@ class PlannedPublication:
     @property
     def item(self) -> Item:
         """What the table of rights is asked: whoever prepared it has had a hand in it."""
-        hands = frozenset({self.row.made_by, self.row.made_for} - {None})
-        return Item(state=self.state, hands=hands)
+        participants = frozenset({self.row.made_by, self.row.made_for} - {None})
+        return Item(state=self.state, participants=participants)
 
 
 def every(act: Act) -> list[PlannedPublication]:
@@ -160,7 +160,7 @@ def prepare(act: Act, intention: Intention) -> int:
     if intention.due and intention.due <= act.now:
         raise WorkspaceError(word("publication_due_past"), column="due")
     values = {"title": title, "despite": despite, "due_at": intention.due}
-    adding = insert(PUBLICATIONS).values(**values, **act.hands("made"))
+    adding = insert(PUBLICATIONS).values(**values, **act.authorship("made"))
     made = int(act.connection.execute(adding.returning(PUBLICATIONS.c.id)).scalar_one())
     about: PublicationJob = {
         "publication": made,
@@ -187,7 +187,7 @@ def _asked(act: Act, kind: str, role: str, about: PublicationJob, due: datetime 
 
 def add(act: Act, number: int, kind: str, *, job: int | None = None, **texts: str) -> None:
     """Write down what was done to a publication."""
-    values = {"publication": number, "kind": kind, "job": job, **texts, **act.hands("done")}
+    values = {"publication": number, "kind": kind, "job": job, **texts, **act.authorship("done")}
     act.connection.execute(insert(PUBLICATION_STEPS).values(**values))
 
 

@@ -86,7 +86,7 @@ def _keep(act: Act, place: tuple[int, str, str], content: bytes, name: str, role
             media_type=kind.media_type,
             digest=mark,
             content=content,
-            **act.hands("sent"),
+            **act.authorship("sent"),
         )
         .returning(ATTACHMENTS.c.id)
     )

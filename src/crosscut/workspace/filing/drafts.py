@@ -300,7 +300,7 @@ def write(act: Act, call: Call, ministry: str, key: str, values: Mapping[str, st
         "ministry": ministry,
         "programme": key,
         "source": source,
-        **act.hands("written"),
+        **act.authorship("written"),
     }
     act.connection.execute(insert(CELLS), [{**common, "field": each, "value": text} for each, text in values.items()])
 
@@ -348,7 +348,7 @@ def amount_before(connection: Connection, known: Known, call: Call, cell: Row[An
     return old.amount if old else None, True
 
 
-def hands(connection: Connection, call: int, ministry: str) -> frozenset[int]:
+def participants(connection: Connection, call: int, ministry: str) -> frozenset[int]:
     """Everyone who wrote in a draft, or for whom it was written."""
     here = (CELLS.c.call == call, CELLS.c.ministry == ministry)
     rows = connection.execute(select(CELLS.c.written_by, CELLS.c.written_for).where(*here).distinct())

@@ -151,7 +151,7 @@ def _write(act: Act, call: Call, ministry: str, rows: list[DraftLine], text: str
         "filed_by": act.actor.name,
         "filed_for": act.actor.acting_for_name,
     }
-    hands = hands_in(act.connection, call.id, ministry) | act.actor.people
+    participants = participants_in(act.connection, call.id, ministry) | act.actor.people
     earlier = latest(act.connection, call.id, ministry)
     act.connection.execute(
         insert(FILINGS).values(
@@ -159,8 +159,8 @@ def _write(act: Act, call: Call, ministry: str, rows: list[DraftLine], text: str
             call=call.id,
             ministry=ministry,
             content=text,
-            **act.hands("filed"),
-            authors=" ".join(map(str, sorted(hands))),
+            **act.authorship("filed"),
+            authors=" ".join(map(str, sorted(participants))),
             receipt=act.office.signer.receipt(facts),
         )
     )
@@ -217,19 +217,19 @@ def read(act: Act, number: str) -> tuple[Row[Any], Permission]:
 
 def item_of(filing: Row[Any], committee: str = "") -> Item:
     """What the table of rights is asked about a filing, or about what in it belongs to a committee."""
-    return Item(filing.ministry, committee, json.loads(filing.content)["year"], hands=hands_of(filing))
+    return Item(filing.ministry, committee, json.loads(filing.content)["year"], participants=participants_of(filing))
 
 
-def hands_of(filing: Row[Any]) -> frozenset[int]:
+def participants_of(filing: Row[Any]) -> frozenset[int]:
     """Everyone who wrote in what was filed, filed it, or for whom that was done."""
     return frozenset(map(int, filing.authors.split()))
 
 
-def hands_in(connection: Connection, call: int, ministry: str) -> frozenset[int]:
+def participants_in(connection: Connection, call: int, ministry: str) -> frozenset[int]:
     """Everyone who ever wrote in a request or filed it, whatever holds now, or for whom that was done."""
     with boundaries.whole(connection):
-        filed = (hands_of(each) for each in of_ministry(connection, call, ministry))
-        return drafts.hands(connection, call, ministry).union(*filed)
+        filed = (participants_of(each) for each in of_ministry(connection, call, ministry))
+        return drafts.participants(connection, call, ministry).union(*filed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,14 +84,14 @@ class OfficeFinding:
         asked = {each for row in self.thread if row.kind in ASKED for each in (row.written_by, row.written_for)}
         return self._item(year, frozenset({self.row.asked_by, *asked} - {None}))
 
-    def item(self, hands: frozenset[int], year: int) -> Item:
+    def item(self, participants: frozenset[int], year: int) -> Item:
         """What the table of rights is asked about it: whoever answered has had a hand in it."""
         answered = {each for row in self.thread if row.kind == "answered" for each in (row.written_by, row.written_for)}
-        return self._item(year, hands | frozenset(answered - {None}))
+        return self._item(year, participants | frozenset(answered - {None}))
 
-    def _item(self, year: int, hands: frozenset[int]) -> Item:
+    def _item(self, year: int, participants: frozenset[int]) -> Item:
         state = self.state if self.is_open else "settled"
-        return Item(self.row.ministry, self.committee, year, state, hands=hands)
+        return Item(self.row.ministry, self.committee, year, state, participants=participants)
 
 
 def readable(act: Act, call: Call, ministries: Iterable[str] | None = None) -> list[OfficeFinding]:
@@ -129,8 +129,8 @@ def load(act: Act, number: int) -> tuple[OfficeFinding, Item]:
     if row is None:
         raise MissingError(word("missing"))
     finding = _with_threads(act, [row])[0]
-    hands = filings.hands_in(act.connection, row.call, row.ministry)
-    item = finding.item(hands, calls.load(act.connection, row.call).year)
+    participants = filings.participants_in(act.connection, row.call, row.ministry)
+    item = finding.item(participants, calls.load(act.connection, row.call).year)
     act.must_see("finding.read", item)
     return finding, item
 
@@ -252,7 +252,7 @@ def _say(act: Act, number: int, ministry: str, kind: str, text: str, role: str, 
             kind=kind,
             text=said,
             due=due,
-            **act.hands("written"),
+            **act.authorship("written"),
         )
     )
     after = f"{said} (~{due})" if due else said

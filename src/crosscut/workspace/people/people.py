@@ -218,7 +218,7 @@ def waiting(connection: Connection) -> list[Row[Any]]:
 
 def grant_item(row: Row[Any]) -> Item:
     """What the table of rights is asked about a role that waits: it was proposed by one and is for another."""
-    return Item(hands=frozenset({row.given_by or 0, row.person}))
+    return Item(participants=frozenset({row.given_by or 0, row.person}))
 
 
 def _open_grant(act: Act, grant: int) -> Row[Any]:

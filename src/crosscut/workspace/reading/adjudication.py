@@ -76,8 +76,8 @@ def _found(act: Act, queue: ReadingQueue) -> Iterator[ReadersDifference]:
         facts = queue.budget.facts.get(programme)
         if facts is None or not found.differs or facts in queue.barred:
             continue
-        hands = {ids[each.person] for each in found.several if each.person in ids} | _for(act, programme)
-        item = item_of(queue.budget, facts, hands)
+        participants = {ids[each.person] for each in found.several if each.person in ids} | _for(act, programme)
+        item = item_of(queue.budget, facts, participants)
         if act.actor.may("reading.settle", item).allowed:
             yield ReadersDifference(facts, found.several, versions.get(programme, 0), item)
 
@@ -169,7 +169,7 @@ def _keep(act: Act, queue: ReadingQueue, found: ReadersDifference, said: WhatHol
             subs=reading_shares.subs_written(said.subs),
             reason=said.reason,
             criteria=queue.budget.taxonomy.digest,
-            **act.hands("read"),
+            **act.authorship("read"),
         )
     )
     before = "; ".join(f"{each.person}: {reading_shares.spelt(each.shares, subs_of(each))}" for each in found.opinions)

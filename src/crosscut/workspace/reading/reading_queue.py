@@ -221,6 +221,6 @@ def queue_of(act: Act) -> ReadingQueue:
     return ReadingQueue(act, room.budget, room.drawn, opinions)
 
 
-def item_of(budget: ReadingBudget, facts: ReadingFacts, hands: Iterable[int] = ()) -> Item:
+def item_of(budget: ReadingBudget, facts: ReadingFacts, participants: Iterable[int] = ()) -> Item:
     """What the table of rights is asked about a programme."""
-    return Item(facts.ministry, facts.committee, budget.run.calendar.leading.year, hands=frozenset(hands))
+    return Item(facts.ministry, facts.committee, budget.run.calendar.leading.year, participants=frozenset(participants))

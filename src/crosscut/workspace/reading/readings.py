@@ -233,7 +233,7 @@ def _keep(
             criteria=queue.budget.taxonomy.digest,
             together=together,
             seconds=0 if together else seconds,
-            **act.hands("read"),
+            **act.authorship("read"),
         )
     )
     before = reading_shares.spelt_reading(last) if last else ""
@@ -267,7 +267,7 @@ def skip(act: Act, key: str, reason: str) -> None:
             ministry=found.facts.ministry,
             reason=why,
             seconds=seconds,
-            **act.hands("read"),
+            **act.authorship("read"),
         )
     )
     _note(act, "reading.skip", found.facts, role, "", "", why)

@@ -60,7 +60,7 @@ def ask(act: Act, area: str, reason: str) -> int:
     count = sum(_is_about(queue, each, area) for each in _newest(act, queue))
     if not count:
         raise AgainError(word("reading_again_nothing"), "nothing")
-    act.connection.execute(insert(REREADINGS).values(area=area, reason=why, readings=count, **act.hands("asked")))
+    act.connection.execute(insert(REREADINGS).values(area=area, reason=why, readings=count, **act.authorship("asked")))
     act.note(RecordEntry("reading.again", "readings", f"area {area}", after=str(count), reason=why), role)
     return count
 

@@ -35,7 +35,7 @@ def withdraw(act: Act, of: ColumnElement[bool], reason: str, role: str) -> int:
                 programme=row.programme,
                 ministry=row.ministry,
                 reason=reason,
-                **act.hands("read"),
+                **act.authorship("read"),
             )
         )
         before = reading_shares.spelt_reading(row)

@@ -42,7 +42,7 @@ def close(act: Act, number: int, why: str, version: int) -> None:
         insert(SCENARIO_ENDS).values(
             scenario=number,
             why=why,
-            **act.hands("closed"),
+            **act.authorship("closed"),
         )
     )
     entry = RecordEntry("scenario.close", "scenarios", f"scenario {number}", before=found.row.name, reason=why)

@@ -165,7 +165,7 @@ def open_scenario(act: Act, name: str, why: str, ground: GroundAnswer | None, or
     if same := _sent_before(act, values):
         return same
     made = act.connection.execute(
-        insert(SCENARIOS).values(**values, **act.hands("made")).returning(SCENARIOS.c.id)
+        insert(SCENARIOS).values(**values, **act.authorship("made")).returning(SCENARIOS.c.id)
     ).scalar_one()
     if former:
         kept = [each for each in former.changes if ground is None or _is_on(each.target, ground["areas"])]
@@ -263,7 +263,7 @@ def _fits(kind: str, target: str, value: str) -> bool:
 def _write(act: Act, number: int, rows: Iterable[tuple[str, str, str]], why: str) -> None:
     for kind, target, value in rows:
         values = {"scenario": number, "kind": kind, "target": target, "value": value, "why": why}
-        act.connection.execute(insert(SCENARIO_CHANGES).values(**values, **act.hands("written")))
+        act.connection.execute(insert(SCENARIO_CHANGES).values(**values, **act.authorship("written")))
 
 
 def _columns(found: Scenario, sent: Iterable[tuple[str, str, str]], version: int) -> dict[str, tuple[str, str, str]]:

@@ -20,7 +20,7 @@ THREADS = Table(
 )
 """What is discussed of a move: the whole of it, the amount of one ``programme``, or one published ``figure``."""
 
-SAYINGS = Table(
+THREAD_MESSAGES = Table(
     "ws_sayings",
     METADATA,
     id_(),

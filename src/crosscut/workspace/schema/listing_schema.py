@@ -27,7 +27,7 @@ LISTS = Table(
 places of the old list go, empty for the bundled crosswalk and equal ids. ``in_force`` is an ISO date.
 """
 
-LIST_SAYINGS = Table(
+LIST_OPINIONS = Table(
     "ws_list_sayings",
     METADATA,
     id_(),
