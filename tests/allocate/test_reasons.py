@@ -97,3 +97,29 @@ def test_an_amount_above_the_request_is_not_called_the_request():
     assert found.amounts[0] > found.draft.demand.requested[0]
     assert found.reasons[0].en.startswith("More than the request: ")
     assert found.reasons[0].ko.startswith("요구액보다 많이 반영: ")
+
+
+RISE = {"ceiling": {"change": "+15 %"}, "may_exceed_request": True}
+
+
+@pytest.mark.parametrize(("ends", "told"), [("130 %", True), ("150 %", False)])
+def test_more_than_a_rule_allows_is_said_to_be_worth_nothing_where_it_is(ends: str, told: bool):
+    criterion = [{"id": "merit", "file": "s", "weight": 1}]
+    worth = {"criterion": criterion, "returns": [{"up_to": "100 %", "worth": 1.0}, {"up_to": ends, "worth": 0.5}]}
+    leaps = [{"id": "leaps", "name": "No leaps", "change_at_most": "30 %"}]
+    held, free = (plan(SCORES, value=worth, **RISE, bound=bound) for bound in (leaps, []))
+    most = " and as the policy counts as worth anything (130 % of the request)." if told else ": No leaps."
+    assert held.reasons[0].en.startswith("More than the request, as much as a rule allows")
+    assert held.reasons[0].en.endswith(most)
+    apart = max(abs(one - other) for one, other in zip(held.amounts, free.amounts, strict=True))
+    assert (apart <= 1) is told
+
+
+def test_a_floor_without_a_price_is_not_said_to_call_for_money():
+    floors = [
+        {"id": "old", "name": "Old ones", "where": {"programme": ["P7"]}, "at_least": "95"},
+        {"id": "both", "name": "Both", "where": {"programme": ["P0", "P7"]}, "at_least": "198"},
+    ]
+    found = plan(SCORES, rule=floors, ceiling={"change": "-30 %"})
+    assert sum(found.amounts[place] for place in (0, 7)) == 198
+    assert found.reasons[7].en == "The request in full: a floor calls for it (Old ones)."

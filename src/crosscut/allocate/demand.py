@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction as Exact
+from functools import cached_property
 
 from crosscut.allocate.programme_ids import near_id
 from crosscut.config import did_you_mean
@@ -12,6 +13,7 @@ from crosscut.engine.split import Part, split_areas
 from crosscut.errors import CrosscutError
 from crosscut.tables import OUTSIDE
 from crosscut.text import Text
+from crosscut.text.ministries import in_both
 
 Fraction = tuple[int, int]
 Selection = dict[int, Fraction]
@@ -206,6 +208,11 @@ class Demand:
         """A programme as sentences name it: its name and its id."""
         id_, name = self.ids[place], self.names[place]
         return f"{name} ({id_})" if name and name != id_ else id_
+
+    @cached_property
+    def ministries(self) -> Mapping[str, Text]:
+        """What the ministries are called, by what the sources call them."""
+        return in_both(frozenset(self.keys["ministry"]))
 
     def values_of(self, key: str, tags: Mapping[str, Sequence[str]]) -> list[str]:
         """The values that a key takes, sorted."""

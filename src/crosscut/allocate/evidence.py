@@ -33,11 +33,12 @@ _WITHOUT = Effort(gap=1e-6, seconds=5.0)
 class Evidence:
     """Of each programme, whether every plan that gives it more (or less) by a step is worth less than the plan.
 
-    ``propped`` are those whose money a floor over some programmes has a price for.
+    ``floors`` are the rows that ask for money of some programmes and have a price for it; ``propped`` whose it is.
     """
 
     more_loses: Bools
     less_loses: Bools
+    floors: frozenset[int]
     propped: Bools
 
 
@@ -46,7 +47,7 @@ def evidence(problem: Problem, solution: Solution) -> Evidence:
     nothing = np.zeros(problem.size, bool)
     duals = _duals(problem) if problem.size else None
     if duals is None:
-        return Evidence(nothing, nothing, nothing)
+        return Evidence(nothing, nothing, frozenset(), nothing)
     price, surplus, best = _at_prices(problem, duals)
     connected = logic(problem)
     listed = [_Listed.of(problem, each, surplus.max(axis=1)) for each in connected.patterns]
@@ -62,16 +63,16 @@ def evidence(problem: Problem, solution: Solution) -> Evidence:
     for each in listed:
         more_loses[each.members] = each.loses(more, np.full_like(ending, -np.inf), room)
         less_loses[each.members] = each.loses(less, ending, room)
-    return Evidence(more_loses, less_loses, _propped(problem, duals))
+    floors = frozenset(np.flatnonzero(duals < 0).tolist()) & _over_some(problem)
+    propped = nothing.copy()
+    for place in floors:
+        propped[problem.rows[place].members] = True
+    return Evidence(more_loses, less_loses, floors, propped)
 
 
-def _propped(problem: Problem, duals: Floats) -> Bools:
-    """Whose money a floor over some of the programmes has a price for."""
-    found = np.zeros(problem.size, bool)
-    for row, dual in zip(problem.rows, duals.tolist(), strict=True):
-        if dual < 0 and len(row.members) < problem.size:
-            found[row.members] = True
-    return found
+def _over_some(problem: Problem) -> frozenset[int]:
+    """The rows that are not over all programmes."""
+    return frozenset(place for place, row in enumerate(problem.rows) if len(row.members) < problem.size)
 
 
 def called_for(problem: Problem, solution: Solution, propped: Bools) -> Bools:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -13,8 +14,10 @@ from crosscut.allocate.evidence import called_for, evidence
 from crosscut.allocate.logic_words import kept_out
 from crosscut.allocate.problem import Bools, Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import Range, ranges
+from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.rules import CEILING_SPENT
 from crosscut.allocate.ties import Ties
+from crosscut.allocate.values import worth_ends
 from crosscut.allocate.verify import used
 from crosscut.text import Text
 
@@ -53,7 +56,8 @@ class _Case:
     ``asked`` is in whole units, ``fraction`` says what is asked for where that is less than one. ``kept_out`` is the
     logic that leaves a programme nothing beside those that have some. ``more_loses`` and ``less_loses`` say whether any
     plan that gives it more, or less, is proved to be worth less; ``floors`` are those without which it would get less,
-    ``propped`` says whether any has a price for its money; ``cut`` whether rules that bind hold some programme below
+    ``propped`` says whether any has a price for its money; ``end`` is the part of the request beyond which more is
+    worth nothing, where the amount reaches it; ``cut`` whether rules that bind hold some programme below
     what it asks for and may have; ``others`` how many programmes are worth as much for the
     same money where there is not enough for all, ``crowded`` whether that is too little for the least sizes of all,
     ``drawn`` whether somebody stays whose least size is as large, ``alone`` whether rules tell it apart from all of
@@ -78,6 +82,7 @@ class _Case:
     crowded: bool
     drawn: bool
     alone: bool
+    end: str = ""
     fraction: Text = _NONE
     kept_out: Text = _NONE
     since: Text = LAST_YEAR
@@ -94,9 +99,11 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
     for standing in binds:
         for place in problem.rows[standing.row].members.tolist():
             binding[place].append(draft.rules[standing.rule])
-            if called[place] and problem.rows[standing.row].lo is not None:
+            if called[place] and standing.row in proof.floors:
                 floors[place].append(draft.rules[standing.rule])
     factor, choices = problem.unit, _choices(draft)
+    ends, part = worth_ends(draft) or (None, Fraction(1))
+    end = show_percent(part)
     out = kept_out(draft, problem, solution.amounts)
     found = []
     for place, amount in enumerate(solution.amounts.tolist()):
@@ -120,6 +127,7 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             bool(ties.crowded[place]),
             bool(ties.drawn[place]),
             bool(ties.alone[place]),
+            end if ends is not None and amount >= ends[place] else "",
             _fraction(draft, place),
             out.get(place, _NONE),
             draft.demand.since,
@@ -200,7 +208,8 @@ def _by_rules(case: _Case) -> Text | None:
         return _LARGEST.format(rule=_named(case.high_rule))
     if case.amount < case.asked:
         return _MOST.format(rule=_named(case.high_rule))
-    return _MOST_OF.format(much=_much(case), rule=_named(case.high_rule))
+    words = _MOST_OF_WORTH.format(end=case.end) if case.end else _MOST_OF
+    return words.format(much=_much(case), rule=_named(case.high_rule))
 
 
 def _tied(case: _Case) -> Text | None:
@@ -255,7 +264,8 @@ def _kept_by(case: _Case, worth: Text) -> Text:
     """What keeps an amount from being less: the floors that call for it, or else what it is worth."""
     if not case.floors:
         return worth
-    return _CALLED_FOR.format(rules=Text("; ", ", ").join(_named(rule) for rule in case.floors[:3]))
+    words = _CALLED_FOR if len(case.floors) == 1 else _CALLED_FOR_TOGETHER
+    return words.format(rules=Text("; ", ", ").join(_named(rule) for rule in case.floors[:3]))
 
 
 def _because(case: _Case, words: Text) -> Text:
@@ -314,6 +324,10 @@ _ENDED = Text("Ended", "종료")
 _NOT_FUNDED = Text("Not funded", "미반영")
 _MOST = Text("As much as a rule allows: {rule}.", "규칙이 허용하는 최대: {rule}.")
 _MOST_OF = Text("{much}, as much as a rule allows: {rule}.", "{much}, 규칙이 허용하는 최대: {rule}.")
+_MOST_OF_WORTH = Text(
+    "{{much}}, as much as a rule allows ({{rule}}) and as the policy counts as worth anything ({end} of the request).",
+    "{{much}}, 규칙이 허용하는 최대({{rule}})이자 정책이 가치를 인정하는 한도(요구액의 {end}).",
+)
 _LARGEST = Text("The largest offer: {rule}.", "선택할 수 있는 가장 큰 금액: {rule}.")
 _CUT = Text("Cut as far as a rule allows ({rule})", "규칙이 허용하는 만큼 감액({rule})")
 _KEPT_LOW = Text(
@@ -326,6 +340,7 @@ _ROOM = Text("the rules leave room for it.", "규칙에 여유가 있음.")
 _WORTH_MORE = Text("worth more for the same money than what was cut.", "감액된 사업보다 같은 돈의 가치가 큼.")
 _LESS_LOSES = Text("less loses more than it frees.", "감액은 얻는 것보다 잃는 것이 큼.")
 _CALLED_FOR = Text("a floor calls for it ({rules}).", "하한을 지키는 데 필요({rules}).")
+_CALLED_FOR_TOGETHER = Text("floors call for it together ({rules}).", "하한들을 함께 지키는 데 필요({rules}).")
 _OTHERS_MORE = Text(
     "under {tight}, other programmes are worth more for the same money.",
     "{tight} 아래에서 같은 돈으로 다른 사업의 가치가 더 큼.",

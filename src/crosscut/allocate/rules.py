@@ -123,8 +123,8 @@ _SPENT = Text("The ceiling is spent: total", "한도 전액 배분: 총액")
 def _row_words(
     draft: Draft, name: Text, what: Text, limit: int, *, least: bool, note: Text | None = None, whole: bool = True
 ) -> Text:
-    """What a row sets; a cap over ``whole`` amounts is printed as what whole units can reach of it."""
-    money = draft.money(limit, down=whole and not least)
+    """What a row sets; a limit over ``whole`` amounts is printed as far as whole units reach it."""
+    money = draft.money(limit, up=whole and least, down=whole and not least)
     return named(name, limit_words(what, money, least=least, note=note or Text()))
 
 

@@ -63,7 +63,7 @@ def _listed(key: str, values: Sequence[str], demand: Demand) -> Text:
 def _called(key: str, value: str, demand: Demand) -> Text:
     if key == "programme":
         return Text.same(demand.called(demand.place_of(value)))
-    names = {"area": demand.areas, "finding": demand.titles}.get(key, {})
+    names = {"area": demand.areas, "finding": demand.titles, "ministry": demand.ministries}.get(key, {})
     called = names.get(value, Text.same(value))
     found = {"finding": {*demand.titles, *demand.findings}, "duplicates": {*demand.duplicates}}.get(key, {value})
     if value in found:

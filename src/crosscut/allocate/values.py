@@ -156,6 +156,16 @@ def ends_of(worth: Worth) -> list[Fraction]:
     return [*ends[:-1], *(max(end, Fraction(1)) for end in ends[-1:])]
 
 
+def worth_ends(draft: Draft) -> tuple[Ints, Fraction] | None:
+    """Whole units of each programme's money beyond which more is worth nothing, and what part of the request they are.
+
+    None where the policy states no such end.
+    """
+    worth = draft.policy.value
+    ends = ends_of(worth) or ([Fraction(1)] if worth.per == "programme" else [])
+    return (_turns(draft)[-1].whole, ends[-1]) if ends else None
+
+
 @dataclass(frozen=True)
 class _Turn:
     """Where a unit of every programme's money begins to be worth less: at whole units and a part of one more.

@@ -25,7 +25,7 @@ def years_table(
     found: Years, taxonomy: Taxonomy, key: Literal["area", "ministry"], unit: Unit, language: Language
 ) -> Table:
     """The money by one key, a column a year."""
-    table = titled(word("by", language).format(key=KEYS[key][language], unit=unit.label(language)))
+    table = titled(plan_word("by", language).format(key=KEYS[key][language], unit=unit.label(language)))
     table.add_column(KEYS[key][language], overflow="fold")
     for name in found.names:
         table.add_column(name, justify="right")
@@ -39,7 +39,7 @@ def years_table(
 
 def binding_table(plan: Plan, unit: Unit, name: str, language: Language) -> Table:
     """The rules over money that a plan uses to the last unit."""
-    table = titled(word("binding", language).format(name=name))
+    table = titled(plan_word("binding", language).format(name=name))
     _columns(table, ("rule", "owner"), ("limit", "used"), language)
     for row in plan.rules():
         if row["binding"]:
@@ -62,7 +62,7 @@ def _limit(plan: Plan, row: RuleRow, unit: Unit) -> str:
 
 def rules_table(plan: Plan, unit: Unit, language: Language) -> Table:
     """The rules over money that bind or cost something: limit, use, cost, and what relaxing them gives."""
-    table = titled(word("rules", language))
+    table = titled(plan_word("rules", language))
     _columns(table, ("rule", "owner"), ("limit", "used", "costs", "when relaxed"), language)
     for row in plan.rules():
         if row["kind"] in ("ceiling", "row") and not row["binding"] and not row["cost"]:
@@ -90,9 +90,9 @@ def begun(text: str) -> str:
 
 def changes_table(plan: Plan, unit: Unit, language: Language, most: int = 20) -> Table:
     """The programmes whose amounts change most on last year, with their reasons."""
-    table = titled(word("largest", language).format(most=most, unit=unit.label(language)))
+    table = titled(plan_word("largest", language).format(most=most, unit=unit.label(language)))
     _columns(table, ("programme", "name"), ("last year", "amount", "change"), language)
-    table.add_column(word("why", language), overflow="fold", ratio=1)
+    table.add_column(plan_word("why", language), overflow="fold", ratio=1)
     rows = sorted(plan.rows(), key=lambda row: (-abs(row["amount"] - row["previous"]), row["programme"]))
     for row in rows[:most]:
         table.add_row(
@@ -108,12 +108,12 @@ def changes_table(plan: Plan, unit: Unit, language: Language, most: int = 20) ->
 
 def curve_table(plan: Plan, unit: Unit, language: Language) -> Table:
     """What the plan is at other ceilings: its value, whose amounts change, and who is funded or ended."""
-    table = titled(word("moved", language).format(unit=unit.label(language)))
+    table = titled(plan_word("moved", language).format(unit=unit.label(language)))
     _columns(table, ("ceiling",), ("limit", "amount", "value", "changed", "flips"), language)
     for point in plan.curve:
         move, ceiling = show_percent(point.move, sign=True), _number(point.ceiling // unit.factor * unit.factor, unit)
         if point.status == "infeasible":
-            table.add_row(move, ceiling, word("no plan", language))
+            table.add_row(move, ceiling, plan_word("no plan", language))
             continue
         amounts = (ceiling, _number(point.total, unit))
         table.add_row(move, *amounts, f"{point.value:,.1f}", f"{point.changed:,}", f"{len(point.flips):,}")
@@ -140,12 +140,12 @@ def titled(title: str) -> Table:
 
 def _columns(table: Table, texts: Sequence[str], numbers: Sequence[str], language: Language) -> None:
     for name in texts:
-        table.add_column(word(name, language), overflow="fold")
+        table.add_column(plan_word(name, language), overflow="fold")
     for name in numbers:
-        table.add_column(word(name, language), justify="right")
+        table.add_column(plan_word(name, language), justify="right")
 
 
-def word(key: str, language: Language) -> str:
+def plan_word(key: str, language: Language) -> str:
     """A word of plans."""
     return WORDS[key][language]
 

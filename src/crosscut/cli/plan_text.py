@@ -15,9 +15,9 @@ from crosscut.cli.plan_tables import (
     binding_table,
     changes_table,
     curve_table,
+    plan_word,
     rules_table,
     titled,
-    word,
     years_table,
 )
 from crosscut.cli.plan_words import KEYS, STATUS, WORDS
@@ -53,7 +53,7 @@ def print_plan(plan: Plan, why: tuple[str, ...], language: Language) -> None:
         return
     say, unit, solution = console(), plan.draft.unit, plan.solution
     say.print(
-        word("plan" if solution.gap > EXACT else "best plan", language).format(
+        plan_word("plan" if solution.gap > EXACT else "best plan", language).format(
             status=STATUS[solution.status][language],
             total=format_amount(plan.total, unit, digits=0, language=language),
             ceiling=plan.draft.money(plan.draft.ceiling, down=True)[language],
@@ -83,7 +83,7 @@ def _print_restored(plan: Plan, told: Sequence[str], language: Language) -> None
     cut.sort(key=lambda row: (row["amount"] - row["requested"], row["programme"]))
     lines = [row for row in cut if row["programme"] not in told][:RESTORED]
     if lines:
-        console().print(word("restored", language))
+        console().print(plan_word("restored", language))
     for row in lines:
         said = row["restore_ko"] if language == "ko" else row["restore"]
         console().print(f"- {row['name']} ({row['programme']}): {said}")
@@ -100,11 +100,13 @@ def _robustness(plan: Plan, language: Language) -> str:
     found = plan.robustness
     if found is None:
         return ""
-    counts = ", ".join(f"{word(name, language)} {count:,}" for name, count in found.counts().items())
-    error = "" if found.error is None else word("disagree", language).format(part=f"{found.error:.1%}")
+    counts = ", ".join(f"{plan_word(name, language)} {count:,}" for name, count in found.counts().items())
+    error = "" if found.error is None else plan_word("disagree", language).format(part=f"{found.error:.1%}")
     checked = len(found.withstood) + len(found.refuted)
-    tried = word("tried", language).format(tried=checked, refuted=len(found.refuted)) if checked else ""
-    return word("robust", language).format(counts=counts, method=word(found.method, language), error=error + tried)
+    tried = plan_word("tried", language).format(tried=checked, refuted=len(found.refuted)) if checked else ""
+    return plan_word("robust", language).format(
+        counts=counts, method=plan_word(found.method, language), error=error + tried
+    )
 
 
 def percent(gap: float) -> str:
@@ -121,10 +123,10 @@ def print_comparison(comparison: ScenarioComparison, taxonomy: Taxonomy, unit: U
             continue
         total = format_amount(plan.total, unit, digits=0, language=language)
         ceiling = plan.draft.money(plan.draft.ceiling, down=True)[language]
-        console().print(word("of", language).format(name=name, total=total, ceiling=ceiling))
+        console().print(plan_word("of", language).format(name=name, total=total, ceiling=ceiling))
     for key in ("area", "ministry"):
         known = bool(comparison.plans and comparison.plans[0].amounts)
-        title = word("compared" if known else "beside", language)
+        title = plan_word("compared" if known else "beside", language)
         table = titled(title.format(key=KEYS[key][language], unit=unit.label(language)))
         table.add_column(KEYS[key][language], overflow="fold")
         for name in comparison.names:
@@ -140,7 +142,7 @@ def _compared(row: ScenarioRow, unit: Unit, language: Language) -> Iterator[str]
     """What each policy gives: the first, and what the others change on it; the whole where the first has no plan."""
     for place, (amount, change) in enumerate(zip(row.amounts, row.changes, strict=True)):
         if amount is None:
-            yield word("no plan", language)
+            yield plan_word("no plan", language)
         elif place == 0 or change is None:
             yield format_number(amount, unit, digits=0)
         else:
@@ -158,11 +160,11 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
     else:
         status = STATUS[found.solution.status][language]
         proof = "years" if found.solution.gap > EXACT else "best years"
-        say.print(word(proof, language).format(status=status, gap=percent(found.solution.gap)), style="bold")
+        say.print(plan_word(proof, language).format(status=status, gap=percent(found.solution.gap)), style="bold")
     for name, ceiling, plan in zip(found.names, found.ceilings, found.plans, strict=False):
         total = format_amount(plan.total, unit, digits=0, language=language)
         most = plan.draft.money(ceiling, down=True)[language]
-        say.print(word("of", language).format(name=name, total=total, ceiling=most))
+        say.print(plan_word("of", language).format(name=name, total=total, ceiling=most))
     for words in found.bound_words():
         say.print(words[language])
     for key in ("area", "ministry") if found.plans else ():
@@ -171,7 +173,7 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
         if any(row["binding"] for row in plan.rules()):
             say.print(binding_table(plan, unit, name, language))
         else:
-            say.print(word("nothing binds", language).format(name=name))
+            say.print(plan_word("nothing binds", language).format(name=name))
     for programme in why if found.plans else ():
         for words in found.why(programme):
             say.print(words[language])
@@ -183,7 +185,7 @@ def print_years(found: Years, taxonomy: Taxonomy, why: tuple[str, ...], language
 def _print_year_conflicts(found: Years, language: Language) -> None:
     """The rules that cannot hold together, each by its year: those that mend the policy, then the others."""
     key = contradiction(found.conflicts, proved=found.conflict_proved)
-    console().print(word(key, language), style="bold red")
+    console().print(plan_word(key, language), style="bold red")
     print_mends([(row, f"{row['year']}, ") for row in found.conflicts], language)
     if found.conflicts and not found.conflict_proved:
         console().print(NOT_PROVED[language])
@@ -216,9 +218,9 @@ def print_mends(rows: Sequence[tuple[ConflictRow | YearConflict, str]], language
             continue
         owned, change = (row["owner_ko"], row["change_ko"]) if korean else (row["owner"], row["change"])
         owner = f" ({owned})" if owned else ""
-        console().print(word("mend", language).format(rule=row["rule"], text=text, owner=owner, change=change))
+        console().print(plan_word("mend", language).format(rule=row["rule"], text=text, owner=owner, change=change))
     if others:
-        console().print(word("with them", language).format(rules="; ".join(others)))
+        console().print(plan_word("with them", language).format(rules="; ".join(others)))
 
 
 def _beside(plan: Plan, language: Language) -> list[str]:
@@ -226,10 +228,10 @@ def _beside(plan: Plan, language: Language) -> list[str]:
     past, unit, found = plan.last_year(), plan.draft.unit, []
     if past["ended"]:
         total, ended = (format_amount(past[key], unit, language=language) for key in ("total", "ended"))
-        words = word("ended", language)
+        words = plan_word("ended", language)
         found.append(words.format(total=total, ended=ended, count=f"{past['ended_programmes']:,}"))
     found += [
-        word("outside", language).format(
+        plan_word("outside", language).format(
             named=f"{each.programme} {each.name}",
             money=format_amount(each.requested, unit, language=language),
             past=format_amount(each.previous, unit, language=language),
@@ -242,14 +244,14 @@ def _beside(plan: Plan, language: Language) -> list[str]:
 def _print_conflict(plan: Plan, language: Language) -> None:
     say = console()
     rows = plan.conflict_rows()
-    say.print(word(contradiction(rows, proved=not plan.unproved), language), style="bold red")
+    say.print(plan_word(contradiction(rows, proved=not plan.unproved), language), style="bold red")
     print_mends([(row, "") for row in rows], language)
     for each in plan.conflict_programmes():
         asked = format_amount(each["requested"], plan.draft.unit, language=language)
         named = f"{each['programme']} {each['name']}"
         key = "no amount" if each["at_least"] is None else "no amount between"
         least, most = (format_amount(each[end] or 0, plan.draft.unit, language=language) for end in _ENDS)
-        say.print(word(key, language).format(named=named, asked=asked, least=least, most=most))
+        say.print(plan_word(key, language).format(named=named, asked=asked, least=least, most=most))
     told = {row["rule"] for row in rows}
     for words in plan.besides():
         say.print(words[language])
@@ -257,7 +259,7 @@ def _print_conflict(plan: Plan, language: Language) -> None:
     together = [each for each in plan.mends() if len(each) > 1 or not told.issuperset(each)]
     if together:
         called = _called(plan.draft.rules, told, language)
-        say.print(word("fewest", language).format(rules=_fewest(together, called, language)))
+        say.print(plan_word("fewest", language).format(rules=_fewest(together, called, language)))
     if plan.unproved:
         say.print(plan.unproved[language])
 
@@ -280,10 +282,10 @@ def _fewest(mends: Sequence[Sequence[str]], called: Mapping[str, str], language:
     shared = [rule for rule in mends[0] if all(rule in each for each in mends)]
     others = [rule for each in mends for rule in each if rule not in shared]
     if len(mends) == len(others) <= MOST_MENDS and len(mends) > 1:
-        one = word("one of", language).format(rules="; ".join(called[rule] for rule in others))
-        return word("and", language).join([*(called[rule] for rule in shared), one])
-    ways = [word("and", language).join(called[rule] for rule in each) for each in mends[:MOST_MENDS]]
+        one = plan_word("one of", language).format(rules="; ".join(called[rule] for rule in others))
+        return plan_word("and", language).join([*(called[rule] for rule in shared), one])
+    ways = [plan_word("and", language).join(called[rule] for rule in each) for each in mends[:MOST_MENDS]]
     more = len(mends) - len(ways)
     key = "more ways" if len(mends) < MOST_WAYS else "many ways"
-    rest = word(key, language).format(count=f"{more:,}") if more else ""
-    return word("or", language).join(ways) + rest
+    rest = plan_word(key, language).format(count=f"{more:,}") if more else ""
+    return plan_word("or", language).join(ways) + rest

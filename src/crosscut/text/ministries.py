@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+
+from crosscut.text.pair import Text
 
 _BOTH = re.compile(r"([가-힣][^()A-Za-z]*?) ?\(([A-Za-z][^()가-힣]*)\)")
 """A label in both scripts: ``다부처 (inter-ministerial)``."""
@@ -107,6 +109,16 @@ def korean_names(names: Iterable[str]) -> dict[str, str]:
     labels = {*names}
     given = {name: both[0] for name in labels if (both := names_in_both(name))}
     return _unambiguous(given, labels)
+
+
+@lru_cache(maxsize=16)
+def in_both(labels: frozenset[str]) -> Mapping[str, Text]:
+    """What ministries are called in each language by the labels that a source has for them, which stand beside others.
+
+    A label that is not known, or not told from another's name, is its own.
+    """
+    english, korean = english_names(labels), korean_names(labels)
+    return {each: Text(english.get(each, each), korean.get(each, each)) for each in labels}
 
 
 def english_names(names: Iterable[str]) -> dict[str, str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from crosscut.taxonomy import Taxonomy
 from crosscut.text import Text
 from crosscut.text.areas import AREAS
-from crosscut.text.ministries import english_names, korean_names
+from crosscut.text.ministries import in_both
 
 
 def label(taxonomy: Taxonomy, key: str, value: object, among: Iterable[object] = ()) -> Text:
@@ -17,7 +16,7 @@ def label(taxonomy: Taxonomy, key: str, value: object, among: Iterable[object] =
     ``among`` are the values that it stands beside: none is called as another is.
     """
     if key == "ministry":
-        return _ministries(frozenset(map(str, among)) | {str(value)})[str(value)]
+        return in_both(frozenset(map(str, among)) | {str(value)})[str(value)]
     if key == "area" and value in AREAS:
         return AREAS[str(value)]
     area = next((each for each in taxonomy.areas if key == "area" and each.id == value), None)
@@ -31,9 +30,3 @@ def labels(taxonomy: Taxonomy, keys: Sequence[str], groups: Sequence[Sequence[ob
         [label(taxonomy, key, value, among) for key, value, among in zip(keys, group, beside, strict=True)]
         for group in groups
     ]
-
-
-@lru_cache(maxsize=16)
-def _ministries(labels: frozenset[str]) -> dict[str, Text]:
-    english, korean = english_names(labels), korean_names(labels)
-    return {each: Text(english.get(each, each), korean.get(each, each)) for each in labels}
