@@ -228,18 +228,3 @@ def test_an_applied_plan_leads_before_the_chosen_stage_and_decisions_are_not_lai
     told = json.loads(capsys.readouterr().out)
     assert told["change"] == -100_000_000
     assert "retagged" not in {part["kind"] for part in told["parts"]}
-
-
-def test_a_programme_that_a_plan_ends_is_counted_nowhere_at_its_stage(folder: Path, capsys):
-    policy = folder / "policy.toml"
-    ends = 'where = { programme = "A" }\nat_most = "0"'
-    text = policy.read_text(encoding="utf-8").replace('change_at_least = "-20 %"', ends)
-    policy.write_text(text, encoding="utf-8")
-    assert run(["allocate", str(folder), *APPLY]) == 0
-    assert ",2026,proposed,,0," in (folder / "decisions" / "plan-2026-proposed.csv").read_text(encoding="utf-8")
-    capsys.readouterr()
-    assert run(["show", str(folder), "--stage", "proposed", "--by", "programme", "--format", "json"]) == 0
-    assert "A" not in {row["programme"] for row in json.loads(capsys.readouterr().out)["rows"]}
-    assert run(["diff", str(folder), "requested", "proposed", "--format", "json"]) == 0
-    kinds = {row["programme"]: row["kind"] for row in json.loads(capsys.readouterr().out)["rows"]}
-    assert kinds["A"] == "ended"

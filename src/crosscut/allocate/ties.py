@@ -20,6 +20,7 @@ from crosscut.allocate.tie_exchanges import exchanges
 from crosscut.allocate.tie_limits import rows_of
 from crosscut.allocate.tie_parts import TieGroup, TieParts, groups_of, in_turn, moves_of, parts_of, steps_of, unit_of
 from crosscut.allocate.tie_shares import nearest_proportion, tied_money
+from crosscut.allocate.unspent import spent
 from crosscut.allocate.verify import breaches, used
 
 NOISE = 1e-7
@@ -80,13 +81,13 @@ def _put_back(solution: Solution, order: Ints) -> Solution:
 
 
 def _ordered(draft: Draft, problem: Problem, solution: Solution, gap: float) -> tuple[_Division, Ints | None]:
-    """The division with programmes in the order of their ids, and that order where they stand in another."""
+    """The division of all that can be spent, with programmes by their ids, and that order where it is another."""
     asked = np.array([amount // draft.unit.factor for amount in draft.demand.requested], np.int64)
     order = by_id(draft.demand.ids)
     if order is None:
-        return _division(problem, solution, asked, gap), None
-    inside = replace(solution, amounts=solution.amounts[order])
-    return _division(in_order(problem, order), inside, asked[order], gap), order
+        return _division(problem, spent(problem, solution), asked, gap), None
+    inside, ordered = replace(solution, amounts=solution.amounts[order]), in_order(problem, order)
+    return _division(ordered, spent(ordered, inside), asked[order], gap), order
 
 
 class _Division(NamedTuple):

@@ -78,8 +78,7 @@ def add_plans(
 ) -> tuple[pa.Table, pa.Table, list[Finding]]:
     """Lines and tags with those of applied plans, and what is wrong with these.
 
-    A year and stage that the sources hold themselves is not taken from a plan: it would be counted twice. A programme
-    that a plan gives nothing has no line at its stage: it ended, or was not begun.
+    A year and stage that the sources hold themselves is not taken from a plan: it would be counted twice.
     """
     report = Report()
     rows: list[Applied] = []
@@ -88,7 +87,7 @@ def add_plans(
         if check_whole(_stated([row for row, _ in written]), Place(f"decisions/{name}"), report):
             rows += filter(None, (_amount(row, currency, place, report) for row, place in written))
     kept = _usable(rows, set(programmes["programme"].to_pylist()), _read_periods(lines), report)
-    new_lines = pa.Table.from_pylist([_line(row) for row in kept if row.amount and not row.area], schema=LINES)
+    new_lines = pa.Table.from_pylist([_line(row) for row in kept if not row.area], schema=LINES)
     new_tags = pa.Table.from_pylist([_tag(row) for row in kept if row.area], schema=TAGS)
     return _with(lines, new_lines, "account"), _with(tags, new_tags, "area"), report.findings
 

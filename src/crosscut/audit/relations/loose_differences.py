@@ -16,6 +16,7 @@ from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.in_turn import EACH
 from crosscut.audit.relations.net_amounts import is_one_slip_off, left_over
+from crosscut.audit.relations.parts_of_changes import is_a_part
 from crosscut.audit.relations.points_apart import is_swapped
 from crosscut.audit.relations.readings import span
 from crosscut.audit.relations.system import Linear
@@ -131,7 +132,8 @@ def _in_turn(
 
 def _closed(assembly: Assembly, told: Sequence[NumberInSentence], related: set[tuple[str | int, ...]]) -> None:
     """One change and two levels in the only numbers of a sentence or two."""
-    changes = [each for each in told if each.part.role == "difference" and each.part.explicit and each.token.is_size]
+    stated = (each for each in told if each.part.role == "difference" and each.part.explicit and each.token.is_size)
+    changes = [each for each in stated if not is_a_part(each)]
     levels = [each for each in told if each.token.is_size and each.part.role in _LEVELS]
     if (
         len(told) != _THREE

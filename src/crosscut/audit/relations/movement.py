@@ -12,6 +12,7 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.carried import APART, MOST_LEVELS, between_levels, carried
 from crosscut.audit.relations.earlier import from_the_last, with_earlier
 from crosscut.audit.relations.frames import EXCHANGE, Frame, frames
+from crosscut.audit.relations.parts_of_changes import is_a_part
 from crosscut.audit.relations.readings import checks, otherwise, turned
 from crosscut.audit.relations.system import Key, Linear, Ratio
 from crosscut.audit.slips import alike
@@ -36,6 +37,8 @@ def movements(assembly: Assembly) -> list[Movement]:
     levels: list[NumberInSentence] = []
     groups = {group[0].clause.start: place for place, group in enumerate(assembly.prose.groups)}
     for told in frames(assembly.prose):
+        if [*told.slots] == ["difference"] and is_a_part(told.slots["difference"]):
+            continue
         place = groups[told.first.clause.start]
         frame = _read_alone(assembly, told, assembly.prose.groups[place])
         frame = between_levels(assembly, levels, frame)
@@ -68,6 +71,8 @@ def _read_alone(  # noqa: PLR0911 - each reading ends it
     """A movement without the levels that it may not be said of: another reading of its sentence is as good."""
     frame = _directed(_with_the_later_level(_with_its_own_rate(assembly.document.text, frame)))
     slots = frame.slots
+    if "difference" in slots and is_a_part(slots["difference"]):
+        return _without(frame, "difference")
     if "before" in slots and "growth" in slots and not _base_is(assembly, frame):
         return _without(frame, "before")
     told = checks(slots, frame.direction)

@@ -143,15 +143,21 @@ def _rate(grid: Grid, column: int, levels: list[int]) -> Derived | None:
 
 
 def _of_the_change(grid: Grid, column: int, levels: list[int]) -> Derived | None:
-    """A rate of the changes in one column, which led to the levels in another: the levels before are not printed."""
+    """A rate of the changes in one column, which led to the levels in another: the levels before are not printed.
+
+    Of several columns of changes it is of those for which it holds in most rows, and of these the nearest.
+    """
     changes = [each for each in grid.columns if grid.kinds[each] == "level" and DIFFERENCE.search(grid.headers[each])]
     rows = [row for row in grid.cells if _number(row[column])]
-    for change in changes:
-        for level in levels:
-            held = sum(_is_of_the_change(row[change], row[level], row[column]) for row in rows)
-            if held >= _SHOWN_ROWS and held * _PAIR > len(rows):
-                return Derived("of_after", column, change, level, certain=True, rows_true=held)
-    return None
+    held = {
+        (change, level): sum(_is_of_the_change(row[change], row[level], row[column]) for row in rows)
+        for change in changes
+        for level in levels
+    }
+    best = max(held, key=lambda pair: (held[pair], -abs(column - pair[0]), -pair[1]), default=None)
+    if best is None or held[best] < _SHOWN_ROWS or held[best] * _PAIR <= len(rows):
+        return None
+    return Derived("of_after", column, *best, certain=True, rows_true=held[best])
 
 
 def _is_of_the_change(change: GridEntry | None, level: GridEntry | None, rate: GridEntry | None) -> bool:
