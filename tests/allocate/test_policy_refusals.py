@@ -114,6 +114,7 @@ def test_amounts_in_the_currency_itself_and_nothing_need_no_unit(folder: Path, c
         ('where = { ministry = "north" }', "Did you mean 'North'?"),
         ('where = { area = "Outside" }', "Did you mean 'outside'?"),
         ('where = { tag = "Old" }', "Did you mean 'old'?"),
+        ('where = { committee = "Old" }', "which no programme has. No programme says its committee."),
     ],
 )
 def test_what_a_rule_selects_by_and_is_none_is_refused_with_the_nearest(folder: Path, capsys, where: str, said: str):
@@ -153,3 +154,10 @@ def test_a_stage_that_the_budget_has_not_is_refused_with_the_nearest(folder: Pat
     told = refused(folder, capsys, POLICY + f'[{table}]\nstage = "confirmd"\n')
     assert f"[{table}] stage: 'confirmd' is not a stage of this budget" in told
     assert "Did you mean 'confirmed'?" in told
+
+
+def test_what_is_not_known_of_a_period_without_requests_is_not_said(folder: Path, capsys):
+    said = refused(folder, capsys, POLICY + "[request]\nfiscal_year = 2031\n")
+    assert "no line asks for money in 2031. Name" in said
+    (folder / "sources" / "lines.csv").write_text(planned_folders.HEAD + "\n", encoding="utf-8")
+    assert "no line asks for money. Name" in refused(folder, capsys, POLICY)

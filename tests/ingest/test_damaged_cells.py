@@ -44,6 +44,10 @@ class TestAlikeIds:
         finding = one(result, "alike-ids")
         assert (finding.place.file, finding.programme) == ("b.csv", "7") or finding.place.file == "a.csv"
 
+    def test_the_id_of_a_row_that_is_not_counted_is_like_none(self, reading, tmp_path):
+        (tmp_path / "b.csv").write_text(f"{HEADER}5,n,m,1\n6,o,m,2\n007,Grand total,m,3\n", encoding="utf-8")
+        assert "alike-ids" not in rules(reading(f"{HEADER}7,n,m,1\n8,o,m,2\n", {}, {"file": "b.csv"}))
+
     @pytest.mark.parametrize("mark", ["*", "¹", "†", " (1)", " [a]"])
     def test_ids_that_differ_in_the_mark_of_a_note_are_asked_about(self, reading, mark):
         assert one(reading(f"{HEADER}0012,n,m,10\n0012{mark},o,m,20\n"), "alike-ids").place.row in {2, 3}

@@ -157,6 +157,29 @@ def test_one_parent_is_enough_where_codes_numbers_or_marks_say_its_level(reading
     assert f"{rows}" in finding.hint.en
 
 
+TWO_YEARS = {
+    "fiscal_year": None,
+    "columns": {key: name for key, name in COLUMNS.items() if key != "amount"},
+    "wide": {"columns": {"2025": {"fiscal_year": 2025}, "2026": {"fiscal_year": 2026}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "said"),
+    [
+        ("1,a,M,,30\n1.1,b,M,,10\n1.2,c,M,,20\n2,d,M,,77\n2.1,e,M,,33\n2.2,f,M,,44\n3,g,M,5,3\n", 2, "KRW 30 million"),
+        ("A1,a,M,,41250\nA2,b,M,,73480\nA3,c,M,,41230\nA4,d,M,,32250\nA5,e,M,,15470\n", 3, "KRW 73,480 million"),
+        ("A1,a,M,,41250\nA2,b,M,,32250\nA3,c,M,,15470\nA4,d,M,,88970\n", 5, "KRW 88,970 million"),
+        ("A1,General Account,M,,70\nA2,Special Account,M,,30\nA3,a,M,,45\nA4,b,M,,55\n", 2, "KRW 100 million"),
+    ],
+)
+def test_a_parent_without_an_amount_in_the_first_column_is_told_by_the_first_that_it_has(reading, table, row, said):
+    finding = one(reading("id,name,ministry,2025,2026\n" + table, TWO_YEARS), "looks-like-total")
+    assert (finding.place.row, finding.place.column) == (row, "2026")
+    assert said in finding.message.en
+    assert finding.value == int(said.split()[1].replace(",", "")) * 10**6
+
+
 @pytest.mark.parametrize(
     "table",
     [

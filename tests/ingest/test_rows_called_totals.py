@@ -243,3 +243,10 @@ def test_sums_above_their_rows_by_the_name_of_their_office_are_totals(reading):
 def test_a_row_by_the_name_of_an_office_that_its_rows_do_not_sum_to_is_told(reading):
     assert any(each.startswith("control-total@7") for each in loud(reading(HEADER + TITLED.format(81, 33))))
     assert counted(reading(HEADER + "A,a,NSF,7\nB,b,NSF,5\nNSF,Headquarters,,12\n"))["NSF"] == 12
+
+
+def test_names_with_a_word_for_a_total_are_programmes_where_nothing_can_be_summed(reading):
+    columns = {"programme": "id", "name": "name", "ministry": "ministry"}
+    text = "id,name,ministry,grade\nA,Solar,M,poor\nB,Total synthesis,M,good\n"
+    result = reading(text, {"columns": columns, "facts": {"grade": "grade"}})
+    assert {row["programme"]: row["text"] for row in result.facts.to_pylist()} == {"A": "poor", "B": "good"}

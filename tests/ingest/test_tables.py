@@ -288,3 +288,15 @@ def test_two_sources_of_the_same_rows_are_told_to_be_one_too_many(reading):
     assert (
         "take one of them out" in one(reading("id,name,ministry,amount\nA,a,m,10\n", {}, {}), "duplicate-line").hint.en
     )
+
+
+@pytest.mark.parametrize(
+    ("tagged", "said"),
+    [
+        ("12,", "A (2026 confirmed): the tagged amount is KRW 12 million, its amount is KRW 9 million."),
+        ("8,3", "A (2026 confirmed): 2 tagged amounts add up to KRW 11 million, its amount is KRW 9 million."),
+    ],
+)
+def test_tags_above_the_amount_are_told_as_one_or_several(reading, tagged, said):
+    result = reading(f"id,name,ministry,amount,st_ai,st_bio\nA,n,m,9,{tagged}\n", {"tags": {"prefix": "st_"}})
+    assert one(result, "over-tagged").message.en == said

@@ -274,6 +274,14 @@ def test_floats_of_few_bits_are_read_by_their_own_digits(reading, tmp_path, bits
     assert (amounts(result), rules(result) - {"no-amount"}) == ({"A": 20_300_000}, set())
 
 
+@pytest.mark.parametrize("bits", [16, 32])
+def test_floats_of_few_bits_in_a_file_without_rows_are_read(reading, tmp_path, bits):
+    kind = {16: pa.float16(), 32: pa.float32()}[bits]
+    texts = {name: pa.array([], pa.string()) for name in ("id", "name", "ministry")}
+    pq.write_table(pa.table(texts | {"amount": pa.array([], kind)}), tmp_path / "a.parquet")
+    assert amounts(reading(None, {"file": "a.parquet"})) == {}
+
+
 def test_an_empty_text_that_a_formula_gave_is_no_missing_result(reading, tmp_path):
     book = xlwt.Workbook()
     sheet = book.add_sheet("S")

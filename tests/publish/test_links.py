@@ -47,3 +47,13 @@ def test_a_figure_that_is_not_published_and_a_place_that_stands_twice_are_named(
     assert not found.passed
     for said in ("has 2 places called twice", "opens the figure 1a0nowhere00", "opens the figure 1b0nowhere00"):
         assert f"site/ko/method.html {said}" in found.detail
+
+
+def test_a_publication_that_stands_where_another_did_is_looked_at_anew(tmp_path: Path) -> None:
+    (tmp_path / "figures.json").write_text('{"figures": []}', encoding="utf-8")
+    page = tmp_path / "index.html"
+    for places in ("first", "second"):
+        page.write_text(f'<p id="{places}"></p><a href="#{places}">x</a>', encoding="utf-8")
+        assert whole_links(tmp_path).passed
+    page.write_text('<a href="#first">x</a>', encoding="utf-8")
+    assert not whole_links(tmp_path).passed

@@ -262,7 +262,9 @@ class Demand:
                 raise CrosscutError(
                     f"the policy selects {key} {value!r}, which no programme has",
                     code="unknown-selection",
-                    hint=f"Known are {', '.join(known[:40])}.{self._meant(key, value, known)}",
+                    hint=f"Known are {', '.join(known[:40])}.{self._meant(key, value, known)}"
+                    if known
+                    else f"No programme says its {key}.",
                 )
         if key == "tag":
             return {self.place_of(programme): (1, 1) for value in values for programme in tags[value]}

@@ -140,8 +140,9 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
     check_periods(run, policy, period.year)
     asked = run.budgets(*period)
     if not asked:
+        year, stage = f" in {period.year}" * bool(period.year), f" at stage {period.stage!r}" * bool(period.stage)
         raise CrosscutError(
-            f"no line asks for money in {period.year} at stage {period.stage!r}",
+            f"no line asks for money{year}{stage}",
             code="nothing-requested",
             file=POLICY,
             hint="Name a fiscal_year and stage that the budget has under [request].",

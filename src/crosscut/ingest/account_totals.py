@@ -29,7 +29,7 @@ def ask(rows: SourceRows, kept: Mask, report: Report) -> bool:
         return False
     at = np.flatnonzero(found).tolist()
     numbers = [int(rows.row[each]) for each in at]
-    column, value = rows.columns[0], sum(rows.read[0].values[each].as_py() or 0 for each in at)
+    column, value = rows.first_amount(at) or (rows.columns[0], 0)
     report.add(
         "looks-like-total",
         WARNING,

@@ -13,7 +13,7 @@ from crosscut.characters import as_it_looks
 from crosscut.ingest.note_marks import unmarked
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import codes
+from crosscut.ingest.texts import codes, texts_said
 from crosscut.text import Text
 
 _SEVERAL = 2
@@ -31,7 +31,7 @@ def ask(columns: Sequence[tuple[SourceRows, pa.DictionaryArray]], report: Report
     """
     if len(columns) < _SEVERAL and all(_are_plain(column.dictionary) for _, column in columns):
         return
-    seen = [set(column.dictionary.to_pylist()) - {""} for _, column in columns]
+    seen = [texts_said(column) - {""} for _, column in columns]
     ids = set().union(*seen) if seen else set()
     for one, other in [*_by_looks(ids), *_by_zeros(seen), *_by_notes(ids)]:
         _say(columns, one, other, report)

@@ -49,9 +49,7 @@ def _ask(rows: SourceRows, below: list[int], report: Report) -> None:
     numbers = [int(rows.row[at]) for at in below]
     together = numbers[-1] - numbers[0] == len(numbers) - 1 > 0
     listed = [f"{numbers[0]}-{numbers[-1]}"] if together else numbers
-    number = next(at for at, read in enumerate(rows.read) if any(read.values[each].as_py() for each in below))
-    column = rows.columns[number]
-    value = sum(rows.read[number].values[at].as_py() or 0 for at in below)
+    column, value = rows.first_amount(below) or (rows.columns[0], 0)
     said, said_ko = (format_amount(value, column.unit, language=language) for language in ("en", "ko"))
     report.add(
         "below-total",

@@ -78,6 +78,7 @@ def parents(rows: SourceRows, at: npt.NDArray[np.intp]) -> tuple[list[int], str]
         return [], ""
     for numbering in _numberings(rows, at):
         columns = [(numbering.sums(each), column.unit.factor) for each, column in zip(read, rows.columns, strict=True)]
+        columns = [each for each in columns if each[0].any()] or columns[:1]
         levels = _levels(numbering.numbers, columns)
         if _tells(levels, columns[0][0], marked=numbering.marked) or _is_outline(levels, numbering.of_row.tolist()):
             above = [each.parent for each in levels if each.near]

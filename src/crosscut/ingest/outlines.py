@@ -145,15 +145,15 @@ def begins_with_mark(texts: pa.Array) -> pa.Array:
 
 
 def _amounts(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[Amounts]:
-    """The columns of amounts of some rows; none where any is negative or they are too large to be summed."""
+    """The columns of amounts that some rows hold; none where any is negative or they are too large to be summed."""
     amounts = [zero_where_none(read.values.take(at)) for read in rows.read]
     large = any((each < 0).any() or size_of(each) > _LARGEST for each in amounts)
-    return [] if large else amounts
+    return [] if large else [each for each in amounts if each.any()]
 
 
 def _ask(rows: SourceRows, at: Sequence[int], side: str, report: Report) -> None:
-    column, numbers = rows.columns[0], [int(rows.row[each]) for each in at]
-    value = rows.read[0].values[at[0]].as_py()
+    numbers = [int(rows.row[each]) for each in at]
+    column, value = rows.first_amount(at[:1]) or (rows.columns[0], 0)
     listed = ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
     said, said_ko = (format_amount(value, column.unit, language=language) for language in ("en", "ko"))
     report.add(

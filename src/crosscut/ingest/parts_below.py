@@ -288,11 +288,10 @@ def _is_small(rows: SourceRows, at: int) -> bool:
 
 def ask_beside(rows: SourceRows, at: int, report: Report, rule: str, called: Text) -> None:
     """Ask whether the amounts of a row, which is ``called`` something else, are part of the budget."""
-    number = next((n for n, read in enumerate(rows.read) if read.values[at].as_py()), None)
-    if number is None:
+    found = rows.first_amount([at])
+    if found is None:
         return
-    column, row = rows.columns[number], int(rows.row[at])
-    value = rows.read[number].values[at].as_py()
+    (column, value), row = found, int(rows.row[at])
     report.add(
         rule,
         WARNING,
@@ -326,8 +325,7 @@ def _fits(rows: SourceRows, at: int, whole: int) -> bool:
 
 
 def _ask(rows: SourceRows, at: int, whole: int, report: Report) -> None:
-    number = next(n for n, read in enumerate(rows.read) if read.values[at].as_py())
-    column, value = rows.columns[number], rows.read[number].values[at].as_py()
+    column, value = rows.first_amount([at]) or (rows.columns[0], 0)
     row, above = int(rows.row[at]), int(rows.row[whole])
     report.add(
         "looks-like-part",

@@ -34,7 +34,7 @@ from crosscut.ingest.source_reading import SourceReader
 from crosscut.ingest.source_rows import SourceRows, TotalRow
 from crosscut.ingest.sum_places import placed
 from crosscut.ingest.summed_lines import SummedLines, summed_lines
-from crosscut.ingest.texts import blank, constant, whose_text
+from crosscut.ingest.texts import blank, constant, texts_said, whose_text
 from crosscut.progress import Progress, quiet
 from crosscut.tables import CONTROLS, ControlRow
 from crosscut.taxonomy import Taxonomy
@@ -156,7 +156,7 @@ def _named(sources: Sequence[SourceRows], report: Report) -> list[NamedSource]:
     alike_ids.ask([(rows, own[id(rows)]) for rows in sources if id(rows) in own], report)
     alike_offices.ask(sources, report)
     if len(own) < len(sources):
-        identities.known.update(text for column in own.values() for text in column.dictionary.to_pylist())
+        identities.known.update(*map(texts_said, own.values()))
     named = []
     for rows in sources:
         if rows.source.kind == "programmes":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -125,6 +126,14 @@ class SourceRows:
         """Which row of its file stands at a position, or that it sums several."""
         number = int(self.printed_row[at])
         return Text(f"row {number}", f"{number}행") if number else Text("a sum of rows", "여러 행의 합")
+
+    def first_amount(self, at: Sequence[int]) -> tuple[AmountColumn, int] | None:
+        """The first column in which any of some rows holds an amount other than zero, and what they hold there."""
+        for column, read in zip(self.columns, self.read, strict=True):
+            held = [amount for each in at if (amount := read.values[each].as_py())]
+            if held:
+                return column, sum(held)
+        return None
 
     @property
     def printed_row(self) -> npt.NDArray[np.int32]:

@@ -52,6 +52,12 @@ def codes(column: pa.DictionaryArray) -> npt.NDArray[np.int32]:
     return np.asarray(column.indices.to_numpy(zero_copy_only=False), np.int32)
 
 
+def texts_said(column: pa.DictionaryArray) -> set[str]:
+    """The texts that rows say: a dictionary keeps those of rows that were taken away too."""
+    held = np.bincount(codes(column), minlength=len(column.dictionary)).astype(bool)
+    return set(column.dictionary.filter(pa.array(held)).to_pylist())
+
+
 def where(column: pa.DictionaryArray, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
     """Which rows hold a text that passes a test."""
     return _rows_of(column, np.array([test(text) for text in column.dictionary.to_pylist()], bool))

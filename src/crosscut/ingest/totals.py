@@ -201,7 +201,7 @@ class TotalFinder:
         return named or any(word.closing or is_generic(word.rest) for word in words)
 
     def _line_count(self, members: Members) -> int:
-        return max(sums.count(members.first, members.end) for sums in self.running)
+        return max((sums.count(members.first, members.end) for sums in self.running), default=0)
 
     def _digits(self, at: int) -> int:
         """How many digits of a row's amounts tell: those before the last zeros."""

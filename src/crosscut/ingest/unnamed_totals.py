@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from crosscut.ingest.totals import DIGITS, Members, TotalFinder
 from crosscut.money import format_amount
 from crosscut.text import Text
 
+Mask = npt.NDArray[np.bool_]
 _FEW = 2
 """Rows that sum to another by chance where their amounts are round."""
 _LARGEST = 10**18
@@ -43,15 +44,15 @@ def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -
     sums = finder.running
     open_rows = kept & ~in_rows(rows.row, rows.source.keep_rows)
     for each in finder.doubtful:
-        _ask(rows, sums[0], each.at, (each.members.first, each.members.end), report)
+        _ask(rows, each.at, (each.members.first, each.members.end), report)
         found.add(each.at)
     for at in finder.unmet:
         _ask_unmet(rows, at, report)
         found.add(at)
     runs = _starts(finder, labels, rows.height)
-    for at, first, end in _candidates(sums[0], runs):
+    for at, first, end in _candidates(sums, runs, open_rows):
         if open_rows[at] and at not in found and _is_sum(finder, labels, at, (first, end), _closing(runs, at)):
-            _ask(rows, sums[0], at, (first, end), report)
+            _ask(rows, at, (first, end), report)
             found.add(at)
     return found
 
@@ -82,8 +83,18 @@ def _closing(runs: list[Starts], at: int) -> int:
     return 0
 
 
-def _candidates(sums: RunningSums, runs: list[Starts]) -> Iterator[tuple[int, int, int]]:
-    """Rows whose first amount nearly equals the sum of the run above them, or below where they begin a run."""
+def _candidates(sums: Sequence[RunningSums], runs: list[Starts], among: Mask) -> Iterator[tuple[int, int, int]]:
+    """Those of some rows whose first amount nearly equals the sum of the run above, or below where they begin one."""
+    left = among.copy()
+    for each in sums:
+        own = left & (each.values != 0)
+        if own.any():
+            yield from (found for found in _near_runs(each, runs) if own[found[0]])
+        left &= ~own
+
+
+def _near_runs(sums: RunningSums, runs: list[Starts]) -> Iterator[tuple[int, int, int]]:
+    """Rows whose amount in a column nearly equals the sum of the run above them, or below where they begin a run."""
     for every, until in runs:
         long = until - every > _FEW
         begins, ends = every[long], until[long]
@@ -184,9 +195,8 @@ def _mend(row: int) -> Text:
     )
 
 
-def _ask(rows: SourceRows, sums: RunningSums, at: int, run: tuple[int, int], report: Report) -> None:
-    column = rows.columns[0]
-    value = int(sums.values[at])
+def _ask(rows: SourceRows, at: int, run: tuple[int, int], report: Report) -> None:
+    column, value = rows.first_amount([at]) or (rows.columns[0], 0)
     first, last = int(rows.row[run[0]]), int(rows.row[run[1] - 1])
     of = (
         Text(f"the sum of rows {first}–{last}", f"{first}–{last}행의 합")

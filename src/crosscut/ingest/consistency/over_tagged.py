@@ -27,6 +27,10 @@ _MORE = Text(
     "{programme} ({period}): {areas} tagged amounts add up to {tagged}, its amount is {amount}.",
     "{programme} ({period}): 분야 표기 {areas}건의 합 {tagged}이(가) 예산 {amount}보다 많습니다.",
 )
+_ONE = Text(
+    "{programme} ({period}): the tagged amount is {tagged}, its amount is {amount}.",
+    "{programme} ({period}): 분야 표기 {tagged}이(가) 예산 {amount}보다 많습니다.",
+)
 
 
 class _Tagged(Dated):
@@ -48,7 +52,7 @@ def check(tables: Tables) -> list[Finding]:
 def _finding(row: _Tagged, tables: Tables) -> Finding:
     tagged, amount = int(row["tagged"]), int(row["amount"])
     phrase = Phrase.of(
-        _MORE,
+        _MORE if row["areas"] > 1 else _ONE,
         programme=row["programme"],
         period=tables.period(row),
         areas=str(row["areas"]),

@@ -25,7 +25,7 @@ def float_text(values: pa.Array) -> pa.Array:
     if values.type != pa.float64():
         numbers = values.drop_null().to_numpy(zero_copy_only=False)
         texts = pa.array([np.format_float_positional(each, trim="-") for each in numbers], pa.string())
-        return pc.replace_with_mask(pa.array([""] * len(values)), values.is_valid(), texts)
+        return pc.replace_with_mask(pa.array([""] * len(values), pa.string()), values.is_valid(), texts)
     small = pc.less(pc.abs(values), 2.0**53)
     if pc.all(pc.fill_null(pc.and_(small, pc.equal(values, pc.trunc(values))), True)).as_py():
         return pc.fill_null(pc.cast(pc.cast(values, pa.int64()), pa.string()), "")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -22,6 +23,8 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _FIGURE = re.compile(r'\sdata-figure="(\w+)"|\shref="[^"]*#(?:[^"]*;)?figure=(\w+)"')
 _NAMED = 5
 """Faults that the check names."""
+_KEPT = 64
+"""Pages whose places are kept while others are looked at."""
 
 
 def whole_links(out: Path) -> Check:
@@ -32,7 +35,8 @@ def whole_links(out: Path) -> Check:
     there = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     pages = sorted(name for name in there if name.endswith(".html"))
     known = _known(out / "figures.json")
-    broken = [each for page in pages for each in _faults(page, out, there, known)]
+    site = _Site(out, there, lru_cache(maxsize=_KEPT)(partial(_places, out)))
+    broken = [each for page in pages for each in _faults(page, site, known)]
     whole = Text(f"those of {len(pages):,} pages lead somewhere", f"{len(pages):,}쪽의 링크가 모두 연결됨")
     return Check(Text("links", "사이트 링크"), not broken, some_of(broken, _NAMED) or whole)
 
@@ -41,9 +45,27 @@ def _known(figures: Path) -> AbstractSet[str]:
     return {each["id"] for each in json.loads(figures.read_text(encoding="utf-8"))["figures"]}
 
 
-def _faults(page: str, out: Path, there: AbstractSet[str], known: AbstractSet[str]) -> Iterator[Text]:
-    text = (out / page).read_text(encoding="utf-8")
-    for link in _broken(page, text, out, there):
+@dataclass(frozen=True)
+class _Site:
+    """The files of a publication as they stand now, and what places a page of it has."""
+
+    out: Path
+    there: AbstractSet[str]
+    places: Callable[[str], frozenset[str]]
+
+    def has(self, name: str, place: str) -> bool:
+        """Whether it has a file and a place in it; what is said as ``name=value`` is what a script shows, and none."""
+        no_place = not place or "=" in place or not name.endswith(".html")
+        return name in self.there and (no_place or place in self.places(name))
+
+
+def _places(out: Path, page: str) -> frozenset[str]:
+    return frozenset(map(unescape, _ID.findall((out / page).read_text(encoding="utf-8"))))
+
+
+def _faults(page: str, site: _Site, known: AbstractSet[str]) -> Iterator[Text]:
+    text = (site.out / page).read_text(encoding="utf-8")
+    for link in _broken(page, text, site):
         yield Text(f"{page} points to {link}", f"{page}의 {link}")
     for place, count in Counter(_ID.findall(text)).items():
         if count > 1:
@@ -53,21 +75,11 @@ def _faults(page: str, out: Path, there: AbstractSet[str], known: AbstractSet[st
             yield Text(f"{page} opens the figure {figure}, which is not published", f"{page}의 근거 없는 수치 {figure}")
 
 
-def _broken(page: str, text: str, out: Path, there: AbstractSet[str]) -> Iterator[str]:
+def _broken(page: str, text: str, site: _Site) -> Iterator[str]:
     for link in dict.fromkeys(_LINK.findall(text)):
         target = urlsplit(unescape(link))
         if target.scheme or target.netloc:
             continue
         name = normpath(join(dirname(page), unquote(target.path))) if target.path else page
-        if name not in there or not _has(out / name, unquote(target.fragment)):
+        if not site.has(name, unquote(target.fragment)):
             yield link
-
-
-def _has(path: Path, place: str) -> bool:
-    """Whether a file has a place; what is said as ``name=value`` is no place but what a script shows."""
-    return not place or "=" in place or path.suffix != ".html" or place in _places(path)
-
-
-@lru_cache(maxsize=64)
-def _places(path: Path) -> frozenset[str]:
-    return frozenset(map(unescape, _ID.findall(path.read_text(encoding="utf-8"))))
