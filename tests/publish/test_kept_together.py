@@ -141,6 +141,17 @@ def test_no_last_row_stands_alone_on_a_page(rows: int) -> None:
     assert [line for page in held for line in page] == cells
 
 
+def test_a_name_in_a_narrow_column_fills_its_lines() -> None:
+    text, name = (TextRun("text"),), "Korea AeroSpace Administration"
+    rows = (TableRow((text, (TextRun(name),), text, text)),)
+    table = DocumentTable(
+        text, (), TableRow((text, text, text, text), "head"), rows, (46, 26, 14, 14), (False,) * 4, ()
+    )
+    lines = [line for page in printed_pages(report_of(table)) for line in page]
+    assert any("Korea AeroSpace" in line for line in lines)
+    assert name not in lines
+
+
 def unprinted(table: DocumentTable, said: Sequence[str]) -> list[str]:
     """What no page shows of what a report of one table says."""
     printed = "".join(line for page in printed_pages(report_of(table)) for line in page)

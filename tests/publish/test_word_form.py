@@ -15,10 +15,10 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
-from crosscut.exports.documents.columns import PADDING, WIDTH, columns, letters, units
+from crosscut.exports.documents.columns import PADDING, WIDTH, columns, head_in_lines, letters, units
 from crosscut.exports.documents.docx import FONT, docx
 from crosscut.exports.documents.hwpx import UNIT, hwpx
-from crosscut.exports.documents.model import Document, DocumentTable, TableRow, TextRun
+from crosscut.exports.documents.model import Document, DocumentTable, TableRow, TextRun, plain
 from tests.publish.conftest import Example
 from tests.shortened import some
 
@@ -84,6 +84,41 @@ def test_cells_are_padded_alike_in_both_formats(korea: Example) -> None:
 def test_a_head_that_no_page_is_wide_enough_for_keeps_the_weights() -> None:
     head = TableRow(tuple((TextRun("Donaudampfschifffahrt"),) for _ in range(30)), "head")
     assert columns(DocumentTable((), (), head, (), (1,) * 30, (False,) * 30)) == [pytest.approx(WIDTH / 30)] * 30
+
+
+def test_heads_of_hangul_end_their_lines_between_words(korea: Example) -> None:
+    for kind in ("release", "report"):
+        document = korea.documents[kind, "ko"]
+        heads = [cell.text for table in opened(document).tables for cell in table.rows[0].cells]
+        assert "2024년\n국회확정" in heads
+        with zipfile.ZipFile(io.BytesIO(hwpx(document))) as archive:
+            assert "2024년<hp:lineBreak/>국회확정" in archive.read("Contents/section0.xml").decode()
+        for table in filter(_in_korean, tables(korea)):
+            lines = [plain(cell).split("\n") for cell in head_in_lines(table, columns(table)).cells]
+            for width, cell in zip(columns(table), lines, strict=True):
+                for line in cell:
+                    assert len(line) * 0.95 * letters(table) * 25.4 / 72 <= width - 2 * PADDING or len(line) < 5, line
+
+
+def _in_korean(table: DocumentTable) -> bool:
+    return bool(re.search("[가-힣]", "".join(plain(cell) for cell in table.head.cells)))
+
+
+def test_words_of_hangul_and_numbers_said_to_be_about_have_the_room_that_they_take() -> None:
+    head = TableRow(tuple((TextRun(text),) for text in ("분야", "이관·재분류", "국가전략기술(2022)", "감액")), "head")
+    rows = (TableRow(tuple((TextRun(text),) for text in ("인공지능", "1", "2", "약 −11,491"))),)
+    table = DocumentTable((), (), head, rows, (90, 4, 4, 4), (False, True, True, True))
+    _, moved, total, cut = columns(table)
+    point = letters(table) * 25.4 / 72
+    assert moved >= 3 * point + 2 * PADDING
+    assert total >= 6 * point + 2 * PADDING
+    assert cut >= (1 + 0.28 + 0.55 * 7) * point + 2 * PADDING
+    assert [plain(cell) for cell in head_in_lines(table, columns(table)).cells] == [
+        "분야",
+        "이관·\n재분류",
+        "국가전략기술\n(2022)",
+        "감액",
+    ]
 
 
 @pytest.mark.slow

@@ -43,7 +43,7 @@ LAYOUT = """() => {
         if (seen(element) && style.overflowX !== "visible" && style.textOverflow !== "ellipsis"
             && style.position !== "absolute" && element.scrollWidth > element.clientWidth + 1) faults.push(`cut: ${name(element)}`);
     }
-    for (const table of document.querySelectorAll("main .table-scroll > table:not(.heat)")) {
+    for (const table of document.querySelectorAll("main .table-scroll > table")) {
         const frame = table.parentElement;
         if (seen(table) && frame.scrollWidth > frame.clientWidth + 1) faults.push(`to be pushed sideways: ${table.caption?.textContent.trim()}`);
     }

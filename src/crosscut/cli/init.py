@@ -80,7 +80,9 @@ def _from_files(folder: Path, sources: list[Path], format: TextOrJson) -> int:  
         print_json({"folder": str(folder), "example": "", "files": files, "decide": decide})
         return 0
     say = console()
-    say.print(f"{folder}: {', '.join(path.name for path in sources)} with a mapping in crosscut.toml", soft_wrap=True)
+    words = " and their own words in words.toml" if (folder / "words.toml").exists() else ""
+    names = ", ".join(path.name for path in sources)
+    say.print(f"{folder}: {names} with a mapping in crosscut.toml{words}", soft_wrap=True)
     for each in decide:
         say.print(f"Decide {each}", soft_wrap=True)
     say.print(f"Next: crosscut check {shlex.quote(str(folder))}", soft_wrap=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from crosscut import taxonomy
 from crosscut.calendar import usual_role
+from crosscut.cli import own_words
 from crosscut.config import DEFAULT_STAGES
 from crosscut.errors import CrosscutError
 from crosscut.ingest.guess import Guess, guesses
@@ -18,6 +19,7 @@ from crosscut.ingest.guessed_periods import HeaderPeriod
 from crosscut.ingest.guessed_style import GuessedStyle
 from crosscut.ingest.guessed_tags import NO_TAGS
 from crosscut.ingest.report import Unreadable
+from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.wholefiles import make_folders
 
 _LISTS = {"KRW": "kr-cet-2022", "USD": "us-cet-2024", "EUR": "eu-cta-2023", "GBP": "uk-2023"}
@@ -47,6 +49,8 @@ def write(folder: Path, sources: Sequence[Path]) -> list[str]:
             (made / part).mkdir(parents=True)
         guesses = [each for path in sources for each in _guesses(made, path)]
         (made / "crosscut.toml").write_text(text(folder.name, guesses), encoding="utf-8")
+        if words := own_words.written(guesses):
+            (made / WORDS_FILE).write_text(words, encoding="utf-8")
         if folder.exists():
             folder.rmdir()
         made.rename(folder)

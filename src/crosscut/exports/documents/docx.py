@@ -14,7 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 
 from crosscut.exports.documents.archive import repack
-from crosscut.exports.documents.columns import PADDING, WIDTH, columns, letters
+from crosscut.exports.documents.columns import PADDING, WIDTH, columns, head_in_lines, letters
 from crosscut.exports.documents.drawing import png
 from crosscut.exports.documents.model import (
     BULLETS,
@@ -176,8 +176,9 @@ class _Writer:
         title = self._line(tuple(TextRun(run.text, strong=True) for run in block.title), 10, before=8, after=3)
         title.paragraph_format.keep_with_next = True
         _write(title, (TextRun("   "), *block.unit), 8, _SOFT)
-        rows = (block.head, *block.rows)
-        table = self._grid(len(rows), columns(block))
+        widths = columns(block)
+        rows = (head_in_lines(block, widths), *block.rows)
+        table = self._grid(len(rows), widths)
         for row, given in zip(table.rows, rows, strict=True):
             keep_whole(row, head=given.kind == "head")
             for place, cell in enumerate(row.cells):

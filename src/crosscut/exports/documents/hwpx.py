@@ -14,7 +14,7 @@ from typing import Any
 from hwpx import HwpxDocument
 
 from crosscut.exports.documents.archive import repack
-from crosscut.exports.documents.columns import PADDING, WIDTH, columns, letters, units
+from crosscut.exports.documents.columns import PADDING, WIDTH, columns, head_in_lines, letters, units
 from crosscut.exports.documents.drawing import png
 from crosscut.exports.documents.model import (
     BULLETS,
@@ -138,10 +138,10 @@ class _Writer:
         )
         for run in (TextRun("   "), *block.unit):
             title.add_run(run.text, char_pr_id_ref=self._char(8, SOFT))
-        rows = (block.head, *block.rows)
+        wide, size = columns(block), letters(block)
+        rows, widths = (head_in_lines(block, wide), *block.rows), units(wide, UNIT)
         made = self._grid(len(rows), len(block.widths))
         made.element.set("repeatHeader", "1")
-        widths, size = units(columns(block), UNIT), letters(block)
         for made_row, row in zip(made.rows, rows, strict=True):
             for place, cell in enumerate(made_row.cells):
                 self._cell(cell, row, place, block, size)

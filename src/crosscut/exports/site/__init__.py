@@ -28,7 +28,7 @@ from crosscut.tables import row_id
 from crosscut.text import Language
 from crosscut.views.publication import Edition, Publication
 
-_STYLES = ("tokens", "base", "layout", "components", "tables", "sliders", "simulator", "dialog", "print")
+_STYLES = ("tokens", "base", "layout", "components", "tables", "grid", "sliders", "simulator", "dialog", "print")
 _SCRIPTS = (
     "core",
     "numbers",

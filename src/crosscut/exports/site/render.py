@@ -22,6 +22,7 @@ from crosscut.digests import file_digest, text_digest
 from crosscut.exports.site import amounts, definitions, fragments, history, passages, plots
 from crosscut.exports.site.diagrams import below_zero, composition_parts
 from crosscut.exports.site.fragments import Fragments
+from crosscut.exports.site.grid_room import FIRST_ROWS, grid_form, grid_heads
 from crosscut.exports.site.page import Page, PageKind
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.user_cache import find, keep
@@ -60,6 +61,9 @@ class Renderer:
             "below_zero": below_zero,
             "compositions": composition_parts,
             "top_pairs": TOP_PAIRS,
+            "grid_form": grid_form,
+            "grid_heads": grid_heads,
+            "first_rows": FIRST_ROWS,
             "most_of_sources": MOST,
             "programme_titles": programme_titles,
         }

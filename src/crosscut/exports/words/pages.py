@@ -123,6 +123,7 @@ WORDS: dict[str, Text] = {
         "Which ministry spends how much on which area. The colour says how large an amount is beside the largest.",
         "어느 부처가 어느 분야에 얼마를 쓰는지 보여 줍니다. 색은 금액의 크기를 나타냅니다.",
     ),
+    "heat_all": Text("Show all {count} ministries", "{count}개 부처 모두 보기"),
     "heat_scale": Text("Relative to the largest cell", "최대 칸 대비"),
     "partition_effect": Text("What the partition rule changed", "중복 제거에 따른 차이"),
     "partition_effect_lead": Text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crosscut.config import Source
 from crosscut.exports.conversions import conversions
+from crosscut.exports.words_of import both_in_own_words
 from crosscut.exports.workbook.frame import WorkbookFrame, named, unit_name
 from crosscut.exports.workbook.layout import EXACT, Column, SheetLink, SheetRow, WorkbookSheet
 from crosscut.tables import UNREAD
@@ -61,7 +62,7 @@ def particulars(frame: WorkbookFrame, counting: str) -> Text:
 def contents_sheet(frame: WorkbookFrame, sheets: list[WorkbookSheet]) -> WorkbookSheet:
     """The other sheets, each with a link."""
     rows: tuple[SheetRow, ...] = tuple(
-        (SheetLink(sheet.name), *frame.each(sheet.title), len(sheet.rows)) for sheet in sheets
+        (SheetLink(sheet.name), *frame.each(both_in_own_words(sheet.title)), len(sheet.rows)) for sheet in sheets
     )
     titles = frame.columns(Text("Title", "제목"))
     columns = (Column(Text("Sheet", "시트")), *titles, Column(Text("Rows", "행 수"), "plain"))

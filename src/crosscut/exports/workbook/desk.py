@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crosscut.exports.words_of import both_in_own_words
-from crosscut.exports.workbook.frame import WorkbookFrame, named
+from crosscut.exports.workbook.frame import WorkbookFrame, named, own_column
 from crosscut.exports.workbook.layout import Column, SheetRow, WorkbookSheet
 from crosscut.findings import Finding
 from crosscut.review import Raised
@@ -32,7 +32,7 @@ def _finding_columns(frame: WorkbookFrame, mend: Text) -> tuple[Column, ...]:
     return (
         Column(Text("Severity", "심각도")),
         Column(Text("Rule", "규칙")),
-        Column(Text("Programme", "사업")),
+        own_column("Programme", "사업"),
         *frame.columns(Text("Message", "내용"), "long"),
         *frame.columns(mend, "long"),
     )
@@ -119,8 +119,8 @@ def _review_row(frame: WorkbookFrame, raised: Raised) -> SheetRow:
 def _plan(frame: WorkbookFrame) -> WorkbookSheet:
     plan = frame.publication.plan
     columns = (
-        Column(Text("Programme", "사업")),
-        Column(Text("Name", "사업명"), "long"),
+        own_column("Programme", "사업"),
+        own_column("Name", "사업명", "long"),
         _minor(frame, "전년", "Year before"),
         _minor(frame, "요구", "Requested"),
         _minor(frame, "배분안", "Plan"),

@@ -114,9 +114,14 @@ def named(key: str) -> Text:
     return Text(en=word(key, "en"), ko=word(key, "ko"))
 
 
+def own_column(en: str, ko: str, kind: ColumnKind = "text") -> Column:
+    """A column called in the office's words."""
+    return Column(both_in_own_words(Text(en, ko)), kind)
+
+
 def ministry_column() -> Column:
-    """The column of ministries, called as the office calls them."""
-    return Column(both_in_own_words(Text(en="Ministry", ko="부처")))
+    """The column of ministries."""
+    return own_column("Ministry", "부처")
 
 
 def make_frame(publication: Publication) -> WorkbookFrame:

@@ -10,8 +10,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from crosscut.calendar import Period
 from crosscut.exports.workbook.checks import matrix_checks
-from crosscut.exports.workbook.frame import WorkbookFrame, ministry_column, named
+from crosscut.exports.workbook.frame import WorkbookFrame, ministry_column, named, own_column
 from crosscut.exports.workbook.layout import HEADER, CellBlock, Column, SheetRow, SumCheck, WorkbookSheet
+from crosscut.exports.workbook.sheet_names import programmes_name
 from crosscut.figures import Figure
 from crosscut.spreadsheets import MOST_ROWS
 from crosscut.text import Text
@@ -33,12 +34,6 @@ class ProgrammeRowHead(NamedTuple):
     committee: str
 
 
-_NAMES = (
-    Column(Text("Id", "사업 번호")),
-    Column(Text("Name", "사업명"), "long"),
-    Column(Text("English name", "영문명"), "long"),
-)
-_COMMITTEE = Column(Text("Committee", "전문위원회"))
 _BEFORE_AMOUNTS = len(ProgrammeRowHead._fields)
 
 
@@ -50,7 +45,7 @@ def programmes_sheet(frame: WorkbookFrame, areas: WorkbookSheet) -> WorkbookShee
     rows = _programme_rows(frame, listed, periods)
     is_whole = len(listed) == len(known)
     return WorkbookSheet(
-        "Programmes",
+        programmes_name(),
         Text(en="Programmes", ko="사업"),
         _programmes_remark(is_whole=is_whole),
         _programme_columns(frame, periods),
@@ -92,7 +87,14 @@ def _programme_columns(frame: WorkbookFrame, periods: tuple[Period, ...]) -> tup
     by_area = (Text(en=f"{leading.en} {name.en}", ko=f"{leading.ko} {name.ko}") for name in names)
     titles = map(frame.period_name, periods)
     totals = (Text(en=f"{title.en} amount", ko=f"{title.ko} 금액") for title in titles)
-    return (*_NAMES, ministry_column(), _COMMITTEE, *map(frame.money_column, by_area), *map(frame.money_column, totals))
+    named = (
+        own_column("Id", "사업 번호"),
+        own_column("Name", "사업명", "long"),
+        Column(Text("English name", "영문명"), "long"),
+        ministry_column(),
+        own_column("Committee", "전문위원회"),
+    )
+    return (*named, *map(frame.money_column, by_area), *map(frame.money_column, totals))
 
 
 def _programme_rows(
@@ -118,7 +120,7 @@ def _programme_checks(
     totals_at = _BEFORE_AMOUNTS + len(frame.areas)
     for last, period in enumerate(periods, totals_at):
         first = _BEFORE_AMOUNTS if period == frame.leading else last
-        checks += matrix_checks(frame, areas, period, CellBlock("Programmes", 0, first, rows - 1, last))
+        checks += matrix_checks(frame, areas, period, CellBlock(programmes_name(), 0, first, rows - 1, last))
     return tuple(checks)
 
 

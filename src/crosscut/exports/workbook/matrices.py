@@ -10,6 +10,7 @@ from crosscut.exports.words_of import both_in_own_words
 from crosscut.exports.workbook.checks import matrix_checks
 from crosscut.exports.workbook.frame import TOTAL, WorkbookFrame, ministry_column
 from crosscut.exports.workbook.layout import CellBlock, Column, SheetRow, SumCheck, Value, WorkbookSheet
+from crosscut.exports.workbook.sheet_names import ministries_name
 from crosscut.figures import Figure
 from crosscut.tables import NO_AREA
 from crosscut.text import Text
@@ -38,7 +39,7 @@ def areas_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     columns = [*labels, *(each for group in (*amounts, *parts) for each in group)]
     return WorkbookSheet(
         "Areas",
-        both_in_own_words(Text(en="Amounts by technology area", ko="기술 분야별 금액")),
+        Text(en="Amounts by technology area", ko="기술 분야별 금액"),
         _areas_remark(frame),
         tuple(each.column for each in columns),
         tuple(zip(*(each.values for each in columns), strict=True)),
@@ -96,7 +97,8 @@ def _parts(frame: WorkbookFrame, period: Period) -> list[_Filled]:
     when, book, figures = frame.period_name(period), frame.publication.book, _figures(frame, period)
     counts = [book.count(frame.counting, area=area, **period.where) for area in frame.areas]
     share = Text(en=f"{when.en} share (%)", ko=f"{when.ko} 비중(%)")
-    programmes = Text(en=f"{when.en} programmes", ko=f"{when.ko} 사업 수")
+    named = both_in_own_words(Text(en="programmes", ko="사업 수"))
+    programmes = Text(en=f"{when.en} {named.en}", ko=f"{when.ko} {named.ko}")
     return [
         _Filled(Column(share, "share"), [book.ratio(figure, figures[-1]) for figure in figures]),
         _Filled(Column(programmes, "count"), [*counts, book.count(frame.counting, **period.where)]),
@@ -142,14 +144,14 @@ def ministries_sheet(frame: WorkbookFrame, areas: WorkbookSheet) -> WorkbookShee
     for period in frame.periods:
         first = len(rows)
         rows += _ministries(frame, period)
-        block = CellBlock("Ministries", first, 3, len(rows) - 1, 3 + len(frame.areas))
+        block = CellBlock(ministries_name(), first, 3, len(rows) - 1, 3 + len(frame.areas))
         checks += matrix_checks(frame, areas, period, block)
         totals.add(len(rows))
         rows.append((*frame.period_cells(period), TOTAL, *_figures(frame, period)))
     by_area = map(frame.money_column, map(frame.area_name, frame.areas))
     return WorkbookSheet(
-        "Ministries",
-        both_in_own_words(Text(en="Ministry by technology area", ko="부처 × 기술 분야")),
+        ministries_name(),
+        Text(en="Ministry by technology area", ko="부처 × 기술 분야"),
         Text(en="An empty cell holds no money", ko="빈 칸은 금액 없음"),
         (*_PERIOD_COLUMNS, ministry_column(), *by_area, frame.money_column(TOTAL)),
         tuple(rows),
@@ -224,7 +226,7 @@ def effect_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     return WorkbookSheet(
         "Tag rule effect",
         Text(en="What the partition rule changed", ko="중복 제거에 따른 차이"),
-        both_in_own_words(remark),
+        remark,
         columns,
         rows,
         frozen=3 + len(frame.languages),

@@ -13,6 +13,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from crosscut.exports.words_of import both_in_own_words
 from crosscut.exports.workbook.about import cover_lines, particulars
 from crosscut.exports.workbook.frame import WorkbookFrame
 from crosscut.exports.workbook.layout import (
@@ -138,8 +139,8 @@ def _sheet(opened: OpenBook, sheet: WorkbookSheet) -> None:
     paper = opened.book.add_worksheet(sheet.name)
     named = particulars(opened.frame, sheet.counting or opened.frame.counting)
     title = opened.format("title", bold=True, font_size=14, valign="bottom")
-    paper.write_string(0, 0, opened.clean(sheet.title), title)
-    for row, line in enumerate((opened.frame.cell_text(sheet.remark), *opened.frame.each(named)), 1):
+    paper.write_string(0, 0, opened.clean(both_in_own_words(sheet.title)), title)
+    for row, line in enumerate((opened.frame.cell_text(both_in_own_words(sheet.remark)), *opened.frame.each(named)), 1):
         paper.write_string(row, 0, opened.clean(line), opened.format("line"))
     rows = sheet.rows or ((Text("None", "없음"), *[None] * (len(sheet.columns) - 1)),)
     shown = [_cells(sheet.columns, values, opened.frame) for values in rows]
