@@ -50,7 +50,7 @@ def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -
         found.add(at)
     runs = _starts(finder, labels, rows.height)
     for at, first, end in _candidates(sums[0], runs):
-        if open_rows[at] and at not in found and _is_sum(finder, labels, at, (first, end), _closing(runs, at)):
+        if open_rows[at] and at not in found and _is_sum(finder, labels, at, (first, end), runs):
             _ask(rows, sums[0], at, (first, end), report)
             found.add(at)
     return found
@@ -68,7 +68,9 @@ def _starts(finder: TotalFinder, labels: Labels, height: int) -> list[Starts]:
         runs.append((behind[:1], np.array([height], np.intp)))
     changes = labels.group_changes()
     if len(changes):
-        begins = np.unique(np.concatenate([behind[behind < height], changes]))
+        opening = np.zeros(height, bool)
+        opening[behind[behind < height]] = opening[changes] = True
+        begins = np.flatnonzero(opening)
         runs.append((begins, np.append(begins[1:], height)))
     return runs
 
@@ -94,13 +96,16 @@ def _candidates(sums: RunningSums, runs: list[Starts]) -> Iterator[tuple[int, in
             yield from ((int(begins[run]), int(begins[run]) + 1, int(ends[run])) for run in below)
 
 
-def _is_sum(finder: TotalFinder, labels: Labels, at: int, run: tuple[int, int], closing: int) -> bool:
+def _is_sum(finder: TotalFinder, labels: Labels, at: int, run: tuple[int, int], runs: list[Starts]) -> bool:
     """Whether a row equals the sum of a run, and that is no likely chance.
 
     Where it says its own group, such as a ministry, it may also be off by what rounding leaves, and so may one that
-    closes its group; ``closing`` is how many groups there are then, 0 otherwise.
+    closes its group, one of the ``runs``.
     """
     sums = finder.running
+    if _is_beyond_rounding(finder, at, run):
+        return False
+    closing = _closing(runs, at)
     if max(each.count(*run) for each in sums) < _FEW:
         return False
     if all(int(each.values[at]) == each.between(*run) for each in sums):
@@ -113,6 +118,15 @@ def _is_sum(finder: TotalFinder, labels: Labels, at: int, run: tuple[int, int], 
     if any(apart > most for apart, most in zip(off, left, strict=True)):
         return False
     return labels.says_own_group(at) or _seldom_near(sums, at, left, closing)
+
+
+def _is_beyond_rounding(finder: TotalFinder, at: int, run: tuple[int, int]) -> bool:
+    """Whether a row is further from the sum of a run than one unit a row, which no rounding is."""
+    rows = run[1] - run[0] + 1
+    return any(
+        abs(int(each.values[at]) - each.between(*run)) > column.unit.factor * rows
+        for each, column in zip(finder.running, finder.rows.columns, strict=True)
+    )
 
 
 def _seldom_near(sums: list[RunningSums], at: int, left: list[int], groups: int) -> bool:

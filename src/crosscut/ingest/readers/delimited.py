@@ -33,6 +33,7 @@ from crosscut.text import Text
 _OTHERS = (";", "\t", "|")
 """What stands between columns where no comma does."""
 _PORTION, _TAIL = 1 << 20, 1 << 10
+_LINE_FEED = ord("\n")
 _TEXT, _ENCODED = pa.string(), pa.dictionary(pa.int32(), pa.string())
 _WRAPPED = re.compile(r'^="([^"]*)"$')
 """How a spreadsheet is kept from changing a text."""
@@ -77,6 +78,7 @@ class DelimitedSheet:
                 column_types={str(n): _TEXT if n in amounts else _ENCODED for n in wanted},
                 include_columns=[str(n) for n in wanted],
                 strings_can_be_null=False,
+                check_utf8=False,
             ),
         )
         columns = {n: _settled(table.column(str(n)), plain=n in amounts) for n in wanted}
@@ -281,7 +283,8 @@ def _body(columns: list[list[str]], rows: np.ndarray, wanted: Collection[int], a
 
 
 def _of_texts(column: pa.DictionaryArray) -> pa.DictionaryArray:
-    return recoded(column, unwrapped(column.dictionary))
+    texts = unwrapped(column.dictionary)
+    return column if texts is column.dictionary else recoded(column, texts)
 
 
 def unwrapped(texts: pa.Array) -> pa.Array:
@@ -296,7 +299,8 @@ def lines_of(path: Path) -> int:
     if path.stat().st_size <= MANY_ROWS:
         return 0
     with path.open("rb") as file:
-        return sum(part.count(b"\n") for part in iter(partial(file.read, _PORTION), b""))
+        parts = iter(partial(file.read, _PORTION), b"")
+        return sum(int(np.count_nonzero(np.frombuffer(part, np.uint8) == _LINE_FEED)) for part in parts)
 
 
 def _recognises(start: bytes, _: Path) -> bool:
