@@ -243,3 +243,19 @@ def test_sums_above_their_rows_by_the_name_of_their_office_are_totals(reading):
 def test_a_row_by_the_name_of_an_office_that_its_rows_do_not_sum_to_is_told(reading):
     assert any(each.startswith("control-total@7") for each in loud(reading(HEADER + TITLED.format(81, 33))))
     assert counted(reading(HEADER + "A,a,NSF,7\nB,b,NSF,5\nNSF,Headquarters,,12\n"))["NSF"] == 12
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Total Science", "Total Energy"), ("과기부 계", "산업부 계"), ("Summe Forschung", "Summe Energie")],
+)
+def test_named_sums_of_a_table_of_names_that_are_off_by_rounding_are_asked_about(reading, first, second):
+    text = f"name,amount\na,1.0\nb,2.0\n{first},3.1\nd,5.1\ne,6.2\n{second},11.4\n"
+    asked = [each for each in reading(text, {"columns": NAMED}).findings if each.rule == "looks-like-total"]
+    assert [each.place.row for each in asked] == [4, 7]
+    assert all("but for rounding" in each.message.en for each in asked)
+
+
+def test_one_name_near_a_sum_by_its_rounding_alone_is_a_programme(reading):
+    text = "name,amount\na,1.0\nb,2.0\nTotal synthesis,3.1\nd,5.1\ne,6.2\nSummer school,9.4\n"
+    assert "looks-like-total" not in rules(reading(text, {"columns": NAMED}))

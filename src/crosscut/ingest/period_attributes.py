@@ -91,8 +91,10 @@ def _keys(lines: pa.Table, settings: Settings) -> tuple[pa.Table, pa.DictionaryA
     programme, stage = (_in_runs(whole(counting[name])) for name in ("programme", "stage"))
     years = np.asarray(counting["fiscal_year"].to_numpy(), np.int64)
     first, place = _distinct(combined([ranked(programme), (years, 1 << 15), ranked(stage)]))
-    quiet = np.asarray(pc.is_in(counting["file"], value_set=silent).to_numpy(zero_copy_only=False))
-    outside = np.bincount(place, weights=quiet, minlength=len(first)) > 0
+    outside = np.zeros(len(first), bool)
+    if len(silent):
+        quiet = np.asarray(pc.is_in(counting["file"], value_set=silent).to_numpy(zero_copy_only=False))
+        outside[place[quiet]] = True
     keys = counting.select(KEY).cast(pa.schema([(name, ATTRIBUTES.field(name).type) for name in KEY]))
     if len(first) < len(place):
         keys, programme = keys.take(pa.array(first)), programme.take(pa.array(first))

@@ -34,6 +34,7 @@ from crosscut.ingest import (
     row_units,
     selection,
     sheet_findings,
+    split_amounts,
     unnamed_totals,
     years,
 )
@@ -129,6 +130,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
             rows, key, {row: mark for n in numbers for row, mark in unseen[n].items()}, kept, context.report
         )
     _report(rows, body, mapping, kept, context)
+    split_amounts.ask(rows, kept, mapping, delimiter_of(sheet), context.report)
     amount_findings.report_total_errors(rows, finder.positions, context.report)
     settled = set(finder.positions.tolist()) if question and question.beside else ()
     amount_findings.ask_style(rows, question and question.without(settled), context.report)

@@ -27,7 +27,7 @@ _BY_CHANCE = 0.02
 
 
 def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -> set[int]:
-    """Ask about rows that equal a sum of others, and say which.
+    """Ask about rows that equal a sum of others, and say which, and which of them a total proves to be none.
 
     Parameters
     ----------
@@ -43,19 +43,37 @@ def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -
     sums = finder.running
     open_rows = kept & ~in_rows(rows.row, rows.source.keep_rows)
     for each in finder.doubtful:
-        _ask(rows, sums[0], each.at, (each.members.first, each.members.end), report)
+        run, own = (each.members.first, each.members.end), int(sums[0].values[each.at])
+        exact = finder.sums(each.members)[0] == (2 * own if run[0] <= each.at < run[1] else own)
+        _ask(rows, sums[0], each.at, run, report, exact=exact)
         found.add(each.at)
     for at in finder.unmet:
         _ask_unmet(rows, at, report)
         found.add(at)
     runs = _starts(finder, labels, rows.height)
+    held: Mask | None = None
     for at, first, end in _candidates(sums[0], runs):
         if open_rows[at] and at not in found and _is_sum(finder, labels, at, (first, end), runs):
-            _ask(rows, sums[0], at, (first, end), report)
+            held = _counted_by_totals(finder) if held is None else held
+            if not held[at]:
+                exact = sums[0].between(first, end) == int(sums[0].values[at])
+                _ask(rows, sums[0], at, (first, end), report, exact=exact)
             found.add(at)
     return found
 
 
+def _counted_by_totals(finder: TotalFinder) -> Mask:
+    """The rows that a total without a group is met with, as it would not be were one of them a sum of others."""
+    counted = np.zeros(finder.rows.height, bool)
+    for each in finder.found():
+        printed = [read.values[each.at].as_py() for read in finder.rows.read]
+        said = zip(printed, finder.sums(each.members), strict=True)
+        if not each.members.scope and any(printed) and all(amount in (None, total) for amount, total in said):
+            counted[each.members.first : each.members.end] = True
+    return counted
+
+
+Mask = npt.NDArray[np.bool_]
 Starts = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
 """Where runs of rows begin, and where each ends."""
 
@@ -198,7 +216,7 @@ def _mend(row: int) -> Text:
     )
 
 
-def _ask(rows: SourceRows, sums: RunningSums, at: int, run: tuple[int, int], report: Report) -> None:
+def _ask(rows: SourceRows, sums: RunningSums, at: int, run: tuple[int, int], report: Report, *, exact: bool) -> None:
     column = rows.columns[0]
     value = int(sums.values[at])
     first, last = int(rows.row[run[0]]), int(rows.row[run[1] - 1])
@@ -212,8 +230,10 @@ def _ask(rows: SourceRows, sums: RunningSums, at: int, run: tuple[int, int], rep
         WARNING,
         rows.place(at, column.header),
         Text(
-            f"The row equals {of.en} ({format_amount(value, column.unit)}); it is counted as a programme.",
-            f"이 행은 {of.ko}({format_amount(value, column.unit, language='ko')})과 같은데 사업으로 셌습니다.",
+            f"The row equals {of.en}{'' if exact else ' but for rounding'} ({format_amount(value, column.unit)}); "
+            "it is counted as a programme.",
+            f"이 행은 {of.ko}({format_amount(value, column.unit, language='ko')})과 {'' if exact else '거의 '}"
+            "같은데 사업으로 셌습니다.",
         ),
         value=value,
         mend=_mend(int(rows.row[at])),
