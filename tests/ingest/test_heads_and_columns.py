@@ -7,6 +7,7 @@ import pytest
 
 from crosscut.findings import Severity
 from crosscut.ingest.outlines import parents
+from crosscut.ingest.running_sums import sums_below
 from crosscut.ingest.stage_words import stage_of_header
 from tests.shortened import some
 
@@ -302,7 +303,8 @@ def test_a_word_beside_a_phrase_says_which_stage_it_is(head, stage):
 
 
 def test_a_parent_is_named_once_however_many_levels_it_is_the_sum_of():
-    assert parents([np.array([1000, 400, 600, 500, 200, 300, 500, 100, 400])]) == [0, 3, 6]
+    amounts = np.array([1000, 400, 600, 500, 200, 300, 500, 100, 400])
+    assert parents([amounts], sums_below(amounts)) == [0, 3, 6]
 
 
 YEARS = {"2025": {"fiscal_year": 2025}, "2026": {"fiscal_year": 2026}}

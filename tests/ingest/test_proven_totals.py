@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import amounts
-from .test_tables_of_strangers import loud
+from .conftest import amounts, rules
+from .test_tables_of_strangers import HEADER, loud
 
 SOURCE = {"columns": {"programme": "name", "amount": "amount"}}
 NAMES = [
@@ -63,3 +63,10 @@ def test_a_programme_beside_proven_totals_is_kept_by_the_same_proof(reading):
 def test_a_damaged_total_is_still_told(reading):
     text = NAMED.format(1, 2.5, "Total Science", 3.5, 5, 6, "Total Energy", 11, "Grand total,20\n")
     assert any(each.startswith("control-total") for each in loud(reading(text, SOURCE)))
+
+
+def test_a_programme_that_a_total_is_met_with_is_not_asked_about_for_equalling_the_rows_below_it(reading):
+    rows = "0012,q,M,1250\n0013,s,M,750\n,Total M,,2000\n0021,h,N,500\n,Grand total,,{}\n"
+    assert "looks-like-total" not in rules(reading(HEADER + rows.format(2500)))
+    without = HEADER + "0012,q,M,1250\n0013,s,M,750\n0021,h,N,500\n"
+    assert "looks-like-total" in rules(reading(without))

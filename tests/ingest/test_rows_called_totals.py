@@ -250,3 +250,19 @@ def test_names_with_a_word_for_a_total_are_programmes_where_nothing_can_be_summe
     text = "id,name,ministry,grade\nA,Solar,M,poor\nB,Total synthesis,M,good\n"
     result = reading(text, {"columns": columns, "facts": {"grade": "grade"}})
     assert {row["programme"]: row["text"] for row in result.facts.to_pylist()} == {"A": "poor", "B": "good"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Total Science", "Total Energy"), ("과기부 계", "산업부 계"), ("Summe Forschung", "Summe Energie")],
+)
+def test_named_sums_of_a_table_of_names_that_are_off_by_rounding_are_asked_about(reading, first, second):
+    text = f"name,amount\na,1.0\nb,2.0\n{first},3.1\nd,5.1\ne,6.2\n{second},11.4\n"
+    asked = [each for each in reading(text, {"columns": NAMED}).findings if each.rule == "looks-like-total"]
+    assert [each.place.row for each in asked] == [4, 7]
+    assert all("but for rounding" in each.message.en for each in asked)
+
+
+def test_one_name_near_a_sum_by_its_rounding_alone_is_a_programme(reading):
+    text = "name,amount\na,1.0\nb,2.0\nTotal synthesis,3.1\nd,5.1\ne,6.2\nSummer school,9.4\n"
+    assert "looks-like-total" not in rules(reading(text, {"columns": NAMED}))

@@ -138,3 +138,25 @@ def test_one_bad_file_leaves_the_others_read(reading):
 def test_a_ministry_is_one_whatever_the_spaces_in_its_name(reading):
     result = reading("id,name,ministry,amount\nA,n,과학기술 정보통신부,1\nB,m,과학기술  정보통신부,2\n")
     assert result.programmes["ministry"].to_pylist() == ["과학기술 정보통신부"] * 2
+
+
+@pytest.mark.parametrize("key", ["note", "text"])
+def test_an_amount_that_a_comma_without_quotes_split_is_asked_about(reading, key):
+    mapping = {"columns": {"programme": "id", "amount": "amount", key: "remarks"}}
+    said = one(reading("id,amount,remarks\nA,100,\nB,1,250\nC,40,ok\n", mapping), "split-amount")
+    assert said.severity is Severity.WARNING
+    assert said.place.row == 3
+    assert "1,250" in said.message.en
+
+
+@pytest.mark.parametrize(
+    "rows", ["A,100,\nB,1,25\n", "A,1000,250\nB,1,250\n", "A,100,see 250\n", "A,1.5,250\n", "A,0,250\n"]
+)
+def test_notes_beside_amounts_that_no_comma_split_are_no_finding(reading, rows):
+    mapping = {"columns": {"programme": "id", "amount": "amount", "note": "remarks"}}
+    assert "split-amount" not in rules(reading("id,amount,remarks\n" + rows, mapping))
+
+
+def test_a_semicolon_between_columns_splits_no_amount(reading):
+    mapping = {"columns": {"programme": "id", "amount": "amount", "note": "remarks"}, "delimiter": ";"}
+    assert "split-amount" not in rules(reading("id;amount;remarks\nA;100;\nB;1;250\n", mapping))

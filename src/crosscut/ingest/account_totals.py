@@ -12,7 +12,8 @@ from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.running_sums import RunningSums, step_of
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import blank, whose_text, whose_texts
+from crosscut.ingest.text_forms import by_form
+from crosscut.ingest.texts import blank, rows_of, whose_text
 from crosscut.ingest.total_words import total_word
 from crosscut.money import format_amount
 from crosscut.text import Text
@@ -81,16 +82,18 @@ def _accounts(rows: SourceRows, among: Mask) -> Mask:
     """Which rows are called by the name of an account and no more, alone or beside a word for a total."""
     if not among.any():
         return among
-    called = whose_texts([rows.texts[key] for key in ("name", "programme", "subprogramme")], _are_accounts)
-    found: Mask = called & among & ~in_rows(rows.row, rows.source.keep_rows)
+    columns = [rows.texts[key] for key in ("name", "programme", "subprogramme")]
+    holding = by_form([column.dictionary for column in columns], holds_account)
+    called = [rows_of(column, _are_accounts(column, hold)) for column, hold in zip(columns, holding, strict=True)]
+    found: Mask = np.logical_or.reduce(called) & among & ~in_rows(rows.row, rows.source.keep_rows)
     return found
 
 
-def _are_accounts(texts: pa.Array) -> pa.Array:
-    """Which texts are accounts: only those that hold a word for one are looked at more closely."""
-    hold = holds_account(texts).to_numpy(zero_copy_only=False)
-    hold[hold] = [_is_account(text) for text in texts.filter(pa.array(hold)).to_pylist()]
-    return pa.array(hold)
+def _are_accounts(column: pa.DictionaryArray, hold: Mask) -> Mask:
+    """Which texts of a column are accounts, of those that ``hold`` a word for one."""
+    accounts = hold.copy()
+    accounts[hold] = [_is_account(text) for text in column.dictionary.filter(pa.array(hold)).to_pylist()]
+    return accounts
 
 
 def _is_account(text: str) -> bool:

@@ -13,7 +13,7 @@ from crosscut.characters import as_it_looks, folded
 from crosscut.ingest.note_marks import unmarked
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import codes
+from crosscut.ingest.texts import codes, used_codes
 from crosscut.text import Text
 
 _ACCENT = re.compile("[\u0300-\u036f]")
@@ -28,7 +28,7 @@ def ask(sources: Sequence[SourceRows], report: Report) -> None:
         for rows in sources:
             column = rows.texts[key]
             texts = column.dictionary.to_pylist()
-            for code in np.unique(codes(column)).tolist():
+            for code in used_codes(column).tolist():
                 if texts[code]:
                     found.setdefault(texts[code], (rows, code))
         ways: dict[str, dict[str, tuple[SourceRows, int]]] = defaultdict(dict)

@@ -105,7 +105,8 @@ def is_of_parity(head: str) -> bool:
 
 
 def _ends_so(text: str, words: Collection[str]) -> bool:
-    return any(re.search(rf"[,(]\s*{re.escape(word)}\)?$|\s{re.escape(word)}$", text) for word in words)
+    ending = sorted((word for word in words if text.endswith((word, f"{word})"))), key=len)
+    return any(re.search(rf"[,(]\s*{re.escape(word)}\)?$|\s{re.escape(word)}$", text) for word in ending)
 
 
 _MEASURES = (

@@ -24,6 +24,7 @@ from crosscut.ingest.cell_words import (
     word_without_mark,
 )
 from crosscut.ingest.number_style import Style
+from crosscut.ingest.text_forms import are_digits
 from crosscut.money import (
     Amount,
     MoneyError,
@@ -97,7 +98,7 @@ def read_amounts(
     ``fractions`` are cells with a fraction of a minor unit, whose amounts are rounded half to even; ``wrong`` are cells
     that cannot be read. Cells that the file itself holds as numbers are ``typed``: their text has a point.
     """
-    texts = pc.utf8_trim_whitespace(texts)
+    texts = texts if are_digits(texts) else pc.utf8_trim_whitespace(texts)
     if any(map(str.isdigit, "".join(style.blank))):
         return _but_numbers_for_nothing(texts, unit, style, typed)
     return _read(texts, unit, style, typed)
@@ -122,9 +123,15 @@ def _number(text: str, decimal: str = "") -> Decimal | None:
 
 
 def _read(texts: pa.Array, unit: Unit, style: Style, typed: npt.NDArray[np.bool_] | None) -> Amounts:
-    if _all(pc.or_(pc.match_substring_regex(texts, rf"^-?\d{{1,{_digits(unit)}}}$"), pc.equal(texts, ""))):
+    if _are_short_digits(texts, _digits(unit)) or _all(
+        pc.or_(pc.match_substring_regex(texts, rf"^-?\d{{1,{_digits(unit)}}}$"), pc.equal(texts, ""))
+    ):
         return Amounts(_scaled(texts, unit.factor), np.zeros(len(texts), bool))
     return _mixed(texts, unit, style, typed)
+
+
+def _are_short_digits(texts: pa.Array, most: int) -> bool:
+    return are_digits(texts) and (pc.max(pc.binary_length(texts)).as_py() or 0) <= most
 
 
 def _digits(unit: Unit) -> int:

@@ -19,7 +19,8 @@ from crosscut.ingest.rates import Conversion
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import blank, not_blank, trimmed, where, whose_text
+from crosscut.ingest.text_forms import trimmed
+from crosscut.ingest.texts import blank, not_blank, where, whose_text
 from crosscut.ingest.total_words import total_word
 from crosscut.money import CURRENCIES, Unit, format_amount, unit
 from crosscut.money.units import read_words

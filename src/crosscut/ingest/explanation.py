@@ -10,7 +10,7 @@ from crosscut.config import Source
 from crosscut.ingest.header import Header
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.source_rows import Counts, SourceRows
-from crosscut.ingest.texts import codes
+from crosscut.ingest.texts import used_codes
 
 _AMOUNTS = ("amount", "low", "high")
 
@@ -53,9 +53,9 @@ def explained(rows: SourceRows, header: Header) -> SourceReading:
     """How the rows of one source were read."""
     source = rows.source
     stages = rows.texts["stage"]
-    used = np.unique(codes(stages)).tolist() if rows.height else []
+    used = used_codes(stages).tolist() if rows.height else []
     held = {stages.dictionary[code].as_py() for code in used} | {column.stage for column in rows.columns}
-    years = {int(each) for each in np.unique(rows.year)} | {column.fiscal_year for column in rows.columns}
+    years = set(np.flatnonzero(np.bincount(rows.year)).tolist()) | {column.fiscal_year for column in rows.columns}
     return SourceReading(
         source.file,
         rows.sheet,

@@ -7,12 +7,11 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from crosscut.ingest.amount_findings import also
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.text_forms import any_form
 from crosscut.ingest.texts import where
 from crosscut.text import Text
 
@@ -26,19 +25,13 @@ _LIKELY = f"\ufffd|[\u00c2-\u00f4][{_SIGNS}]"
 
 def report_garbled(rows: SourceRows, kept: Mask, report: Report) -> None:
     """Tell of damaged texts: one finding a column and kind."""
-    if not _may_be(pa.concat_arrays([column.dictionary for column in rows.texts.values()])):
-        return
     for key, column in rows.texts.items():
-        if not _may_be(column.dictionary):
+        if not any_form(column.dictionary, _LIKELY):
             continue
         for test, message in ((_is_lost, _LOST_TEXT), (_is_misread, _MISREAD_TEXT)):
             found = np.flatnonzero(kept & where(column, test)).tolist()
             if found:
                 _say(rows, key, found, message, report)
-
-
-def _may_be(texts: pa.Array) -> bool:
-    return bool(pc.any(pc.match_substring_regex(texts, _LIKELY), min_count=0).as_py())
 
 
 def _is_lost(text: str) -> bool:

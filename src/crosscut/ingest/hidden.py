@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from crosscut.characters import CONTROL, HIDDEN, escaped
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.text_forms import any_form
 from crosscut.ingest.texts import NO_WIDTH, codes, mapped
 from crosscut.text import Text
 
@@ -28,14 +29,10 @@ _LIKELY: Final = (
 character, ends of lines that are not usual, letters without ink."""
 
 
-def _any(texts: pa.Array, pattern: str) -> bool:
-    return bool(pc.any(pc.match_substring_regex(texts, pattern), min_count=0).as_py())
-
-
 def report_hidden(rows: SourceRows, kept: Mask, report: Report) -> None:
     """Say of each column where such characters stand; controls are written out in ids and blanked elsewhere."""
     for key, column in tuple(rows.texts.items()):
-        if not _any(column.dictionary, _LIKELY):
+        if not any_form(column.dictionary, _LIKELY):
             continue
         _report(rows, key, kept, CONTROL, report)
         rows.texts[key] = mapped(column, written_out if key in _IDS else blanked)
@@ -44,7 +41,7 @@ def report_hidden(rows: SourceRows, kept: Mask, report: Report) -> None:
 
 def without_width(column: pa.DictionaryArray, numbers: npt.NDArray[np.int64]) -> dict[int, str]:
     """The source's rows whose texts have a mark without width, with the mark."""
-    if not _any(column.dictionary, f"[{NO_WIDTH}]"):
+    if not any_form(column.dictionary, f"[{NO_WIDTH}]"):
         return {}
     marks = [next((letter for letter in text if letter in NO_WIDTH), "") for text in column.dictionary.to_pylist()]
     found = zip(numbers.tolist(), codes(column).tolist(), strict=True)

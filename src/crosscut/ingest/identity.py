@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import blank, codes, combined, where, whose_text
+from crosscut.ingest.texts import begins_of_runs, blank, codes, combined, where, whose_text
 from crosscut.text import Text
 
 Suffix = Callable[[str, str], str]
@@ -63,10 +63,12 @@ def find(sources: Sequence[SourceRows], report: Report) -> Identities:
 
 def _conflicts(rows: SourceRows, report: Report) -> list[tuple[str, set[tuple[str, str]]]]:
     programme, ministry, name = (rows.texts[key] for key in ("programme", "ministry", "name"))
-    keys = [(codes(column).astype(np.int64), len(column.dictionary)) for column in (programme, ministry, name)]
-    distinct = pa.array(combined(keys)).unique()
-    if len(distinct) == len(pa.array(codes(programme)).unique()):
+    columns = (programme, ministry, name)
+    first = begins_of_runs(columns)
+    pairs = combined([(codes(column)[first].astype(np.int64), len(column.dictionary)) for column in columns])
+    if len(pa.array(pairs).unique()) == len(pa.array(codes(programme)[first]).unique()):
         return []
+    keys = [(codes(column).astype(np.int64), len(column.dictionary)) for column in columns]
     moments = (codes(rows.texts["stage"]), rows.year)
     seen: dict[tuple[int, int, int], dict[tuple[str, str], int]] = defaultdict(dict)
     doubtful = _doubtful(keys)

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.readers.marks import Marks
 from crosscut.ingest.readers.sheet import Body
+from crosscut.ingest.text_forms import forms_of
 from crosscut.ingest.texts import codes
 
 Depths = npt.NDArray[np.int32]
@@ -43,6 +44,9 @@ def indents_of(body: Body, mapping: Mapping, marks: Marks) -> Indents:
 
 
 def _of_spaces(column: pa.DictionaryArray) -> Depths:
+    forms = forms_of(column.dictionary).dictionary
+    if pc.utf8_ltrim_whitespace(forms).equals(forms):
+        return np.zeros(len(column), np.int32)
     texts = column.dictionary
     bare = pc.utf8_ltrim_whitespace(texts)
     spaces = pc.if_else(pc.equal(bare, ""), 0, pc.subtract(pc.utf8_length(texts), pc.utf8_length(bare)))

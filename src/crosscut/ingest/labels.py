@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Mapped
 from functools import cached_property
 from typing import Any
@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.ingest.columns import Mapping
+from crosscut.ingest.text_forms import by_form
 from crosscut.ingest.text_places import Rows, TextPlaces
-from crosscut.ingest.texts import codes, not_blank, whose_text
+from crosscut.ingest.texts import codes, not_blank, rows_of, whose_text
 from crosscut.ingest.total_words import (
     TotalWord,
     is_carried,
@@ -60,37 +61,38 @@ class Labels:
         self._worded = list(dict.fromkeys(n for key in WORDED for n in self.numbers[key]))
 
     @cached_property
-    def _words(self) -> dict[int, list[TotalWord | None]]:
-        """The word for a total of each distinct text; a weak one only where the words beside it name a group."""
+    def _words(self) -> dict[int, dict[int, TotalWord]]:
+        """By column, the codes of texts that say a word for a total; a weak one only beside the name of a group."""
         texts = {number: self.columns[number].dictionary for number in self._worded}
         found = {
-            number: [word and self._borne_out(word) for word in words] for number, words in _words_of(texts).items()
+            number: {code: word for code, word in words.items() if self._is_borne_out(word)}
+            for number, words in _words_of(texts).items()
         }
         for number in {n for key in _GROUPS for n in self.numbers[key]} & found.keys():
             self._pass_over_names(number, found)
         return found
 
-    def _pass_over_names(self, number: int, words: dict[int, list[TotalWord | None]]) -> None:
+    def _pass_over_names(self, number: int, words: dict[int, dict[int, TotalWord]]) -> None:
         """A group that is called as a total is, such as a ministry *Somme*, is a name where programmes stand under it.
 
         They do where several of its rows have a code and a name of their own. An account under which only programmes
         stand that other accounts have too is their total.
         """
         ids, names = self.numbers["programme"], self.numbers["name"]
-        called = [code for code, word in enumerate(words[number]) if word is not None]
+        called = list(words[number])
         if not called or not ids or not names or set(ids) & {number, *names} or number in names:
             return
         own = np.ones(self.height, bool)
         for each in (*ids, *names):
             plain = np.array([bool(text) for text in self.columns[each].dictionary.to_pylist()], bool)
-            plain &= np.array([word is None for word in words[each]], bool)
+            plain[list(words[each])] = False
             own &= plain[codes(self.columns[each])]
         said = codes(self.columns[number])
         for code in called:
             rows = own & (said == code)
             of_others = number in self.numbers["account"] and self._stand_apart_too(rows, said)
             if int(rows.sum()) >= _SEVERAL and not of_others:
-                words[number][code] = None
+                del words[number][code]
 
     def _stand_apart_too(self, rows: Mask, said: npt.NDArray[np.signedinteger[Any]]) -> bool:
         """Whether the programmes of some rows each have rows that say something else in the same column."""
@@ -98,8 +100,8 @@ class Labels:
         others = set(map(tuple, keys[~np.isin(said, np.unique(said[rows]))].tolist()))
         return set(map(tuple, keys[rows].tolist())) <= others
 
-    def _borne_out(self, word: TotalWord) -> TotalWord | None:
-        return None if word.weak and word.rest not in self._by_form else word
+    def _is_borne_out(self, word: TotalWord) -> bool:
+        return not word.weak or word.rest in self._by_form
 
     def candidates(self) -> tuple[Mask, Mask]:
         """Rows that say a word for a total and nothing else in a column; and those that say one beside other words."""
@@ -109,11 +111,15 @@ class Labels:
     def _candidates(self) -> tuple[Mask, Mask]:
         alone, beside = np.zeros(self.height, bool), np.zeros(self.height, bool)
         for number, words in self._words.items():
-            for mask, wanted in ((alone, False), (beside, True)):
-                passes = np.array([word is not None and bool(word.rest) is wanted for word in words], bool)
-                if passes.any():
-                    np.logical_or(mask, passes[codes(self.columns[number])], out=mask)
+            alone |= self._rows_of(number, [code for code, word in words.items() if not word.rest])
+            beside |= self._rows_of(number, [code for code, word in words.items() if word.rest])
         return alone, beside & ~alone
+
+    def _rows_of(self, number: int, chosen: Sequence[int]) -> Mask:
+        """The rows that say a text of some codes in a column."""
+        passes = np.zeros(len(self.columns[number].dictionary), bool)
+        passes[chosen] = True
+        return rows_of(self.columns[number], passes)
 
     def without_id(self) -> Mask:
         """Rows whose id is blank where nearly all rows say one: no programmes, and perhaps sums."""
@@ -150,16 +156,14 @@ class Labels:
 
     def _word(self, number: int, at: int) -> TotalWord | None:
         code: int = self.columns[number].indices[at].as_py()
-        return self._words[number][code]
+        return self._words[number].get(code)
 
     @cached_property
     def subtotals(self) -> Mask:
         """The rows that say a word for a subtotal."""
         found = np.zeros(self.height, bool)
         for number, words in self._words.items():
-            passes = np.array([word is not None and word.subtotal for word in words], bool)
-            if passes.any():
-                found |= passes[codes(self.columns[number])]
+            found |= self._rows_of(number, [code for code, word in words.items() if word.subtotal])
         return found
 
     def is_complete(self, at: int) -> bool:
@@ -263,15 +267,13 @@ class Labels:
         return [self._places[number] for number in numbers]
 
 
-def _words_of(columns: Mapped[int, pa.Array]) -> dict[int, list[TotalWord | None]]:
-    """The word for a total of each text, by column; all are looked through at once: each look costs its patterns."""
-    found: dict[int, list[TotalWord | None]] = {number: [None] * len(texts) for number, texts in columns.items()}
-    if found:
-        texts = pa.concat_arrays(list(columns.values()))
-        numbers, starts = list(columns), np.cumsum([0, *map(len, columns.values())])
-        for at in np.flatnonzero(likely(texts).to_numpy(zero_copy_only=False)).tolist():
-            column = int(np.searchsorted(starts, at, side="right")) - 1
-            found[numbers[column]][at - int(starts[column])] = total_word(texts[at].as_py())
+def _words_of(columns: Mapped[int, pa.Array]) -> dict[int, dict[int, TotalWord]]:
+    """The words for totals of the texts that say one, by column and code."""
+    masks = by_form(list(columns.values()), likely) if columns else []
+    found: dict[int, dict[int, TotalWord]] = {}
+    for (number, texts), mask in zip(columns.items(), masks, strict=True):
+        said = ((code, total_word(texts[code].as_py())) for code in np.flatnonzero(mask).tolist())
+        found[number] = {code: word for code, word in said if word is not None}
     return found
 
 

@@ -9,10 +9,10 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from crosscut.ingest.running_sums import step_of, sums_below
+from crosscut.ingest.open_rows import Amounts, Sums
+from crosscut.ingest.running_sums import step_of
 
 Mask = npt.NDArray[np.bool_]
-Amounts = npt.NDArray[np.int64]
 _FEWEST = 2
 _LIKELY = 0.01
 """How many sums a table may hold by chance, of rows as far apart as its own, for one to be asked about."""
@@ -21,25 +21,27 @@ _MARKED = 1.0
 _LARGEST = 10**18
 
 
-def lone_parents(amounts: Sequence[Amounts], periods: Amounts, marked: Mask) -> list[int]:
+def lone_parents(
+    amounts: Sequence[Amounts], sums: Sums, periods: Sequence[npt.NDArray[np.generic]], marked: Mask
+) -> list[int]:
     """The rows that each equal the sum of some rows right below, in every column.
 
     Parameters
     ----------
     amounts
         Columns of amounts of one length, in minor units, none negative.
+    sums
+        The rows whose first amounts equal sums of those below.
     periods
-        A number a row for its year and stage: a budget is no parent of what was spent of it and what was left.
+        The year and the stage of each row: a budget is no parent of what was spent of it and what was left.
     marked
         The rows whose name begins with a mark of a list, as parts have it.
     """
-    places = [step_of(each, 0, _LARGEST) for each in amounts]
-    return [
-        at
-        for at, end in _sums_below(amounts)
-        if (periods[at:end] == periods[at]).all()
-        and (_is_list(marked, at, end) or _tells(amounts, places, marked, at, end))
+    found = [
+        (at, end) for at, end in _sums_below(amounts, sums) if all((each[at:end] == each[at]).all() for each in periods)
     ]
+    places = [step_of(each, 0, _LARGEST) for each in amounts] if found else []
+    return [at for at, end in found if _is_list(marked, at, end) or _tells(amounts, places, marked, at, end)]
 
 
 def _is_list(marked: Mask, at: int, end: int) -> bool:
@@ -48,10 +50,9 @@ def _is_list(marked: Mask, at: int, end: int) -> bool:
     return stands_out and (end == len(marked) or not marked[end])
 
 
-def _sums_below(amounts: Sequence[Amounts]) -> Iterator[tuple[int, int]]:
+def _sums_below(amounts: Sequence[Amounts], sums: Sums) -> Iterator[tuple[int, int]]:
     """The rows that equal the sum of the rows between them and another, and where each ends."""
-    above, until = sums_below(amounts[0])
-    for at, end in zip(above.tolist(), until.tolist(), strict=True):
+    for at, end in zip(*map(np.ndarray.tolist, sums), strict=True):
         if all(int(each[at + 1 : end].sum()) == int(each[at]) for each in amounts[1:]):
             yield at, end
 

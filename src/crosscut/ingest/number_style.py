@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from crosscut.characters import folded
 from crosscut.ingest.row_words import listed
+from crosscut.ingest.text_forms import are_digits
 from crosscut.money import ascii_digits
 
 Mask = npt.NDArray[np.bool_]
@@ -148,7 +149,7 @@ def _evidence(texts: Sequence[pa.Array]) -> tuple[bool, bool]:
 
 def _in_ascii(column: pa.Array) -> pa.Array:
     """The cells with digits and marks of other scripts as those of ASCII."""
-    if pc.all(pc.string_is_ascii(column), min_count=0).as_py():
+    if are_digits(column) or pc.all(pc.string_is_ascii(column), min_count=0).as_py():
         return column
     other = pc.match_substring_regex(column, _OTHER_DIGITS)
     if not pc.any(other).as_py():
@@ -158,6 +159,8 @@ def _in_ascii(column: pa.Array) -> pa.Array:
 
 def _written(column: pa.Array, typed: Mask | None) -> pa.Array | None:
     """The cells that were written as text and hold a mark; None where there is none."""
+    if are_digits(column):
+        return None
     if typed is not None:
         if typed.all():
             return None

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from crosscut.ingest.running_sums import size_of, step_of, zero_where_none
-from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.open_rows import Amounts, OpenRows
+from crosscut.ingest.running_sums import step_of
+from crosscut.ingest.text_forms import any_form
 from crosscut.ingest.texts import codes
 
 Number = tuple[str, ...] | str
 """The parts of a number, the highest level first: ``1.2.1`` is ``("1", "2", "1")``; the digits of one without marks."""
 _PART = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"\d{1,12}")
+_MARK = "[^0-9A-Za-z]"
 _PARTED = r"[\p{L}\p{N}][^\p{L}\p{N}]+[\p{L}\p{N}]"
 _LED = r"^\(?(?:[A-Z]|[IVX]{1,5}|\p{Nd}{1,3})[.\-]\p{Nd}"
 _DIGITS_ALONE = r"^\p{Nd}{1,12}$"
@@ -31,7 +32,6 @@ _FEWEST = 2
 _MOSTLY = 0.5
 _MOST = 50_000
 """Texts from which no person numbered them in levels."""
-_LARGEST = 2**62
 _DIGITS = 5
 """Digits of the sums of parents that are numbered without marks between levels, such as 10 and 1001.
 
@@ -61,28 +61,28 @@ class _Numbering:
     marked: bool
     by: str = "numbered"
 
-    def sums(self, values: pa.Array) -> npt.NDArray[np.int64]:
+    def sums(self, values: Amounts) -> Amounts:
         """The sum of the rows of each number."""
         found = np.zeros(len(self.numbers), np.int64)
-        np.add.at(found, self.of_row, zero_where_none(values))
+        np.add.at(found, self.of_row, values)
         return found
 
 
-def parents(rows: SourceRows, at: npt.NDArray[np.intp]) -> tuple[list[int], str]:
+def parents(among: OpenRows) -> tuple[list[int], str]:
     """Those among some rows that are the sums of the rows of levels below them, and how the levels are shown.
 
     Empty where there are no levels.
     """
-    read = [each.values.take(pa.array(at)) for each in rows.read]
-    if any(size_of(zero_where_none(each)) > _LARGEST for each in read):
+    if not among.values:
         return [], ""
-    for numbering in _numberings(rows, at):
-        columns = [(numbering.sums(each), column.unit.factor) for each, column in zip(read, rows.columns, strict=True)]
+    factors = [column.unit.factor for column in among.rows.columns]
+    for numbering in _numberings(among):
+        columns = [(numbering.sums(each), factor) for each, factor in zip(among.values, factors, strict=True)]
         columns = [each for each in columns if each[0].any()] or columns[:1]
         levels = _levels(numbering.numbers, columns)
         if _tells(levels, columns[0][0], marked=numbering.marked) or _is_outline(levels, numbering.of_row.tolist()):
             above = [each.parent for each in levels if each.near]
-            return [int(each) for each in at[np.isin(numbering.of_row, above)]], numbering.by
+            return [int(each) for each in among.at[np.isin(numbering.of_row, above)]], numbering.by
     return [], ""
 
 
@@ -107,27 +107,28 @@ def _is_above(level: _Level, numbers: Sequence[int]) -> bool:
     return sorted(numbers[first : first + len(level.parts)]) == sorted(level.parts)
 
 
-def _numberings(rows: SourceRows, at: npt.NDArray[np.intp]) -> Iterator[_Numbering]:
+def _numberings(among: OpenRows) -> Iterator[_Numbering]:
     """The ways in which rows may be numbered, the surest first."""
+    rows = among.rows
     key = "programme" if rows.source.kind == "programmes" else "subprogramme"
-    ids, names = (rows.texts[each].take(pa.array(at)) for each in (key, "name"))
+    ids, names = rows.texts[key], rows.texts["name"]
     if len(ids.dictionary) > _MOST:
         return
     said = ids.dictionary.to_pylist()
-    if len(at) <= _MOST and len(set(depths := rows.depths[at].tolist())) > 1:
+    if len(among.at) <= _MOST and len(set(depths := rows.depths[among.at].tolist())) > 1:
         yield _indented(depths)
-    if _any(ids.dictionary, _PARTED):
-        yield from _numbered(ids, [tuple(_PART.findall(text)) for text in said], marked=True)
+    if any_form(ids.dictionary, _MARK) and any_form(ids.dictionary, _PARTED):
+        yield from _numbered(among, ids, [tuple(_PART.findall(text)) for text in said], marked=True)
     for texts in (names, ids):
-        if len(texts.dictionary) <= _MOST and _any(texts.dictionary, _LED):
-            yield from _numbered(texts, [_leading(text) for text in texts.dictionary.to_pylist()], marked=True)
-    if not _any(ids.dictionary, _DIGITS_ALONE):
+        if len(texts.dictionary) <= _MOST and any_form(texts.dictionary, _LED):
+            yield from _numbered(among, texts, [_leading(text) for text in texts.dictionary.to_pylist()], marked=True)
+    if not any_form(ids.dictionary, _DIGITS_ALONE):
         return
     plain = [text if _PLAIN.fullmatch(text) else "" for text in said]
     width = max(map(len, plain))
     ends = [text.rstrip("0") if len(text) == width else text for text in plain]
-    yield from _numbered(ids, plain, marked=False)
-    yield from _numbered(ids, ends, marked=False)
+    yield from _numbered(among, ids, plain, marked=False)
+    yield from _numbered(among, ids, ends, marked=False)
 
 
 def _indented(depths: Sequence[int]) -> _Numbering:
@@ -143,17 +144,15 @@ def _indented(depths: Sequence[int]) -> _Numbering:
     return _Numbering(numbers, np.arange(len(depths)), marked=True, by="indented")
 
 
-def _any(texts: pa.Array, pattern: str) -> bool:
-    return bool(pc.any(pc.match_substring_regex(texts, pattern)).as_py())
-
-
-def _numbered(texts: pa.DictionaryArray, said: Sequence[Number], *, marked: bool) -> Iterator[_Numbering]:
+def _numbered(
+    among: OpenRows, texts: pa.DictionaryArray, said: Sequence[Number], *, marked: bool
+) -> Iterator[_Numbering]:
     """How the rows of some texts are numbered, by the number of each distinct one; nothing where they are not."""
     if max(map(len, said), default=0) < _FEWEST:
         return
     numbers: dict[Number, int] = {}
     places = np.array([numbers.setdefault(number, len(numbers)) for number in said], np.int64)
-    yield _Numbering(numbers, places[codes(texts)], marked)
+    yield _Numbering(numbers, places[among.of(codes(texts))], marked)
 
 
 def _leading(name: str) -> Number:

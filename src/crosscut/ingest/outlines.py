@@ -5,29 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.ingest import numbered_levels
 from crosscut.ingest.lone_parents import lone_parents
+from crosscut.ingest.open_rows import Amounts, OpenRows, Sums
 from crosscut.ingest.report import WARNING, Report
-from crosscut.ingest.running_sums import size_of, sums_below, zero_where_none
-from crosscut.ingest.selection import in_rows
+from crosscut.ingest.running_sums import sums_below
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import combined, ranked, whose_texts
+from crosscut.ingest.text_forms import whose_forms
+from crosscut.ingest.texts import codes
 from crosscut.money import format_amount
 from crosscut.text import Text
 
-Mask = npt.NDArray[np.bool_]
-Amounts = npt.NDArray[np.int64]
 _FEWEST = 2
 """Parents, and parts of one, from which an outline is no likely chance."""
 _MOSTLY = 0.8
 """The share of a table's rows that are parents or their parts, from which it is an outline."""
 _DIGITS, _DIGITS_OF_ALL = 5, 3
 """Digits of all parents together from which their sums are no likely chance; fewer where no row is left over."""
-_LARGEST = 2**62
 _MOST_LEVELS = 5
 MARK_OF_LIST = r"^\s*[-–—•·∙‣◦▪○●└ㆍ・]\s*\pL"
 """How the names of parts may begin, and those of parents do not."""
@@ -40,7 +37,7 @@ _SIDES = {
 """Where the parts of parents stand."""
 
 
-def parents(amounts: Sequence[Amounts]) -> list[int]:
+def parents(amounts: Sequence[Amounts], sums: Sums) -> list[int]:
     """The rows that each equal the sum of the rows of their next level; empty where it is no outline.
 
     Those that sum their parts are found first; then those that sum them, and so on up.
@@ -49,17 +46,22 @@ def parents(amounts: Sequence[Amounts]) -> list[int]:
     ----------
     amounts
         Columns of amounts of one length, in minor units, none negative.
+    sums
+        The rows whose first amounts equal sums of those below.
     """
     rows = np.arange(len(amounts[0]))
     found: set[int] = set()
     covered = np.zeros(len(rows), bool)
+    level = amounts
     for _ in range(_MOST_LEVELS):
-        above, parts = _one_level([each[rows] for each in amounts])
+        above, parts = _one_level(level, sums)
         found.update(rows[above].tolist())
         covered[rows[[*above, *parts]]] = True
         if not above:
             break
         rows = np.delete(rows, parts)
+        level = [each[rows] for each in amounts]
+        sums = sums_below(level[0])
     digits = sum(len(str(int(amounts[0][parent])).rstrip("0")) for parent in found)
     telling = (
         len(found) >= _FEWEST
@@ -69,10 +71,9 @@ def parents(amounts: Sequence[Amounts]) -> list[int]:
     return sorted(found) if telling else []
 
 
-def _one_level(amounts: Sequence[Amounts]) -> tuple[list[int], list[int]]:
+def _one_level(amounts: Sequence[Amounts], sums: Sums) -> tuple[list[int], list[int]]:
     """The rows that each equal the sum of the rows between them and the next such, and those rows."""
-    first = amounts[0]
-    above, until = sums_below(first)
+    first, (above, until) = amounts[0], sums
     found: list[int] = []
     parts: list[int] = []
     behind = 0
@@ -86,69 +87,49 @@ def _one_level(amounts: Sequence[Amounts]) -> tuple[list[int], list[int]]:
     return found, parts
 
 
-def ask(rows: SourceRows, kept: Mask, report: Report) -> bool:
-    """Ask about the parents of an outline, and say whether there are any; ``kept`` rows are data."""
-    at = _open(rows, kept)
-    found, side = numbered_levels.parents(rows, at) if len(at) else ([], "")
+def ask(among: OpenRows, report: Report) -> bool:
+    """Ask about the parents of an outline, and say whether there are any."""
+    found, side = numbered_levels.parents(among)
     if not found:
-        found, side = _unnumbered(rows, at)
+        found, side = _unnumbered(among)
     if found:
-        _ask(rows, found, side, report)
+        _ask(among.rows, found, side, report)
     return bool(found)
 
 
-def ask_lone(rows: SourceRows, kept: Mask, asked: Collection[int], report: Report) -> bool:
-    """Ask about parents that stand alone among the ``kept`` rows, but those that were ``asked`` about already.
-
-    It says whether there are any.
-    """
-    found, side = _lone(rows, _open(rows, kept), asked)
+def ask_lone(among: OpenRows, asked: Collection[int], report: Report) -> bool:
+    """Ask about parents that stand alone, but those that were ``asked`` about already; say whether there are any."""
+    found, side = _lone(among, asked)
     if found:
-        _ask(rows, found, side, report)
+        _ask(among.rows, found, side, report)
     return bool(found)
 
 
-def _open(rows: SourceRows, kept: Mask) -> npt.NDArray[np.intp]:
-    """The rows of data that may hold parents: none where the mapping says of one that it is no total."""
-    at = np.flatnonzero(kept)
-    few = not rows.read or len(at) <= _FEWEST
-    return at[:0] if few or in_rows(rows.row[at], rows.source.keep_rows).any() else at
-
-
-def _unnumbered(rows: SourceRows, at: npt.NDArray[np.intp]) -> tuple[list[int], str]:
+def _unnumbered(among: OpenRows) -> tuple[list[int], str]:
     """The parents among some rows, and on which side of them their parts stand."""
-    amounts = _amounts(rows, at)
-    if len(at) <= 2 * _FEWEST or not amounts:
+    if len(among.at) <= 2 * _FEWEST or not among.amounts:
         return [], ""
-    above = parents(amounts)
-    below = [] if above else [len(at) - 1 - each for each in parents([each[::-1] for each in amounts])]
-    return [int(at[each]) for each in above or sorted(below)], "below" if above else "above"
+    above = parents(among.amounts, among.below)
+    below = [] if above else among.turned_back(parents(among.turned, among.above))
+    return [int(among.at[each]) for each in above or below], "below" if above else "above"
 
 
-def _lone(rows: SourceRows, at: npt.NDArray[np.intp], asked: Collection[int]) -> tuple[list[int], str]:
+def _lone(among: OpenRows, asked: Collection[int]) -> tuple[list[int], str]:
     """The parents that stand alone among some rows, but those asked about already, and where their parts stand."""
-    amounts = _amounts(rows, at) if len(at) else []
-    if not amounts:
+    if not among.amounts:
         return [], ""
-    marked = whose_texts([rows.texts[key] for key in ("name", "programme")], begins_with_mark)[at]
-    years = np.unique(rows.year, return_inverse=True)
-    periods = combined([(years[1], len(years[0])), ranked(rows.texts["stage"])])[at]
-    below = lone_parents(amounts, periods, marked)
-    turned = [] if below else lone_parents([each[::-1] for each in amounts], periods[::-1], marked[::-1])
-    found = [int(at[each]) for each in below or sorted(len(at) - 1 - each for each in turned)]
+    rows = among.rows
+    marked = among.of(whose_forms([rows.texts[key] for key in ("name", "programme")], begins_with_mark))
+    periods = [among.of(each) for each in (rows.year, codes(rows.texts["stage"]))]
+    below = lone_parents(among.amounts, among.below, periods, marked)
+    turned = [] if below else lone_parents(among.turned, among.above, [each[::-1] for each in periods], marked[::-1])
+    found = [int(among.at[each]) for each in below or among.turned_back(turned)]
     return [each for each in found if each not in asked], "below" if below else "above"
 
 
 def begins_with_mark(texts: pa.Array) -> pa.Array:
     """Which texts begin with the mark of a list."""
     return pc.match_substring_regex(texts, MARK_OF_LIST)
-
-
-def _amounts(rows: SourceRows, at: npt.NDArray[np.intp]) -> list[Amounts]:
-    """The columns of amounts that some rows hold; none where any is negative or they are too large to be summed."""
-    amounts = [zero_where_none(read.values.take(at)) for read in rows.read]
-    large = any((each < 0).any() or size_of(each) > _LARGEST for each in amounts)
-    return [] if large else [each for each in amounts if each.any()]
 
 
 def _ask(rows: SourceRows, at: Sequence[int], side: str, report: Report) -> None:

@@ -19,7 +19,8 @@ from crosscut.ingest.outlines import MARK_OF_LIST
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import blank, whose_text, whose_texts
+from crosscut.ingest.text_forms import whose_forms
+from crosscut.ingest.texts import blank, whose_text
 from crosscut.money import format_amount
 from crosscut.text import Text
 
@@ -120,11 +121,17 @@ def says_share(texts: pa.Array) -> pa.Array:
 
 @cache
 def _any_word() -> str:
-    return "|".join(f"(?:{pattern})" for pattern in (_memo(), _share(), _pattern(), _heading()))
+    listed = _alternatives({"memo", *_part_words(), *row_words.listed("memo")})
+    share = _alternatives(row_words.listed("share_row"))
+    glued, small, mark, end = (_alternatives(row_words.listed(f"part_{kind}")) for kind in _KINDS)
+    return (
+        rf"^[^\pL\pN]*(?:(?i:(?:{listed})(?:[^0-9A-Za-z]|$)|{share})|(?:{glued})[A-Za-z0-9])"
+        rf"|^\W*(?:{small})[.:]?\s|^\s*(?:{mark})|^\(.*(?:{end})\)$|(?:^|[^0-9\s%])\s*%"
+    )
 
 
 def _worth_a_look(texts: pa.Array) -> pa.Array:
-    """Which texts any of these patterns finds: where none does, one look at all texts has settled it."""
+    """Which texts begin as any of these patterns has it: where none does, one look at all texts has settled it."""
     return _match(texts, _any_word())
 
 
@@ -275,7 +282,7 @@ def percentages(rows: SourceRows, data: Mask, report: Report) -> Mask:
 
 
 def _rows_that(rows: SourceRows, says: Callable[[pa.Array], pa.Array], also: tuple[str, ...] = ()) -> Mask:
-    return whose_texts([rows.texts[key] for key in ("name", "programme", "subprogramme", *also)], says)
+    return whose_forms([rows.texts[key] for key in ("name", "programme", "subprogramme", *also)], says)
 
 
 def _is_small(rows: SourceRows, at: int) -> bool:

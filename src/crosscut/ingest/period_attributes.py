@@ -13,7 +13,7 @@ from crosscut.engine import in_memory
 from crosscut.engine.keys import own
 from crosscut.ingest.lines import NamedSource, present
 from crosscut.ingest.readers.sheet import whole
-from crosscut.ingest.texts import codes, combined, constant, ranked
+from crosscut.ingest.texts import Codes, begins_of_runs, codes, combined, constant, ranked
 from crosscut.tables import ATTRIBUTES, OUTSIDE, SAID, UNREAD
 
 KEY = ("programme", "fiscal_year", "stage")
@@ -39,8 +39,9 @@ def attributes_of(
     """
     if not lines.num_rows:
         return ATTRIBUTES.empty_table()
-    keys, said = _keys(lines, settings), _by_cell([each for each in sources if each.rows.source.kind == "programmes"])
-    usual = _usual(keys, programmes)
+    keys, named = _keys(lines, settings)
+    said = _by_cell([each for each in sources if each.rows.source.kind == "programmes"])
+    usual = _usual(keys, named, programmes)
     if not said.num_rows:
         return usual
     varying = pc.is_in(keys["programme"], value_set=said["programme"].unique())
@@ -54,16 +55,16 @@ def attributes_of(
     return both.sort_by([(name, "ascending") for name in KEY])
 
 
-def _usual(keys: pa.Table, programmes: pa.Table) -> pa.Table:
+def _usual(keys: pa.Table, named: pa.DictionaryArray, programmes: pa.Table) -> pa.Table:
     """The attributes of keys whose programmes are said the same of in every period: those of the programmes."""
-    at = pc.index_in(keys["programme"], value_set=programmes["programme"])
+    at = pc.index_in(named.dictionary, value_set=programmes["programme"]).take(named.indices)
     said = {name: pc.fill_null(_taken(programmes[name], at), "") for name in SAID}
     places = {name: _taken(programmes[name], at) for name in _PLACE}
     columns = {name: keys[name] for name in keys.column_names} | said | places
     return pa.table({name: columns[name] for name in ATTRIBUTES.names}).cast(ATTRIBUTES).combine_chunks()
 
 
-def _taken(column: pa.ChunkedArray, at: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+def _taken(column: pa.ChunkedArray, at: pa.Array) -> pa.Array | pa.ChunkedArray:
     """The values of a column at some places: the one value of a column that has no other is repeated."""
     distinct = column.unique()
     return column.take(at) if at.null_count or len(distinct) != 1 else pa.repeat(distinct[0], len(at))
@@ -75,7 +76,7 @@ def carried(attributes: pa.Table, programmes: pa.Table, lines: pa.Table, setting
     A programme that a plan gives money to and no source has a line of takes them from its own row.
     """
     with in_memory.connection() as connection:
-        connection.register("keys", _keys(lines, settings).drop(["untagged"]))
+        connection.register("keys", _keys(lines, settings)[0].drop(["untagged"]))
         connection.register("attributes", attributes)
         connection.register("programmes", programmes)
         connection.register("ranks", _ranks(lines, settings))
@@ -83,25 +84,31 @@ def carried(attributes: pa.Table, programmes: pa.Table, lines: pa.Table, setting
     return made.select(ATTRIBUTES.names).cast(ATTRIBUTES).combine_chunks()
 
 
-def _keys(lines: pa.Table, settings: Settings) -> pa.Table:
-    """The keys of lines that count, in order, and what their sources' silence about areas means."""
+def _keys(lines: pa.Table, settings: Settings) -> tuple[pa.Table, pa.DictionaryArray]:
+    """The keys of lines that count, in order, with what their sources' silence means; and the programmes of these."""
     silent = pa.array([each.file for each in settings.source if each.blank_tags == OUTSIDE], pa.string())
     counting = own(lines).select([*KEY, "file"])
     programme, stage = (_in_runs(whole(counting[name])) for name in ("programme", "stage"))
     years = np.asarray(counting["fiscal_year"].to_numpy(), np.int64)
-    numbers = combined([ranked(programme), (years, 1 << 15), ranked(stage)])
-    _, first, place = np.unique(numbers, return_index=True, return_inverse=True)
-    quiet = np.asarray(pc.is_in(counting["file"], value_set=silent).to_numpy(zero_copy_only=False))
-    outside = np.bincount(place, weights=quiet, minlength=len(first)) > 0
-    rows = pa.array(first)
-    return pa.table(
-        {
-            "programme": programme.take(rows).cast(pa.string()),
-            "fiscal_year": counting["fiscal_year"].take(rows),
-            "stage": stage.take(rows).cast(pa.string()),
-            "untagged": pc.if_else(pa.array(outside), OUTSIDE, UNREAD),
-        }
-    )
+    first, place = _distinct(combined([ranked(programme), (years, 1 << 15), ranked(stage)]))
+    outside = np.zeros(len(first), bool)
+    if len(silent):
+        quiet = np.asarray(pc.is_in(counting["file"], value_set=silent).to_numpy(zero_copy_only=False))
+        outside[place[quiet]] = True
+    keys = counting.select(KEY).cast(pa.schema([(name, ATTRIBUTES.field(name).type) for name in KEY]))
+    if len(first) < len(place):
+        keys, programme = keys.take(pa.array(first)), programme.take(pa.array(first))
+    return keys.append_column("untagged", pc.if_else(pa.array(outside), OUTSIDE, UNREAD)), programme
+
+
+def _distinct(numbers: Codes) -> tuple[Codes, Codes]:
+    """Where each number stands first, in the order of the numbers, and the place of each row's among these."""
+    step = np.diff(numbers)
+    if (step < 0).any():
+        _, first, place = np.unique(numbers, return_index=True, return_inverse=True)
+        return first, place
+    begins = np.r_[True, step > 0][: len(numbers)]
+    return np.flatnonzero(begins), np.cumsum(begins) - 1
 
 
 def _in_runs(texts: pa.Array) -> pa.DictionaryArray:
@@ -148,10 +155,11 @@ def _varying(sources: Sequence[NamedSource]) -> pa.Array:
     for named in sources:
         programme = named.programme
         columns = [programme, *(named.rows.texts[name] for name in SAID)]
-        keys = [(codes(column).astype(np.int64), max(len(column.dictionary), 1)) for column in columns]
-        said = combined(keys)
-        begins = np.flatnonzero(np.r_[True, said[1:] != said[:-1]][: len(said)])
-        first = begins[np.unique(said[begins], return_index=True)[1]]
+        begins = begins_of_runs(columns)
+        keys = [(codes(column)[begins].astype(np.int64), max(len(column.dictionary), 1)) for column in columns]
+        first = begins[np.unique(combined(keys), return_index=True)[1]]
+        if len(sources) == 1 and (np.bincount(codes(programme)[first], minlength=1) <= 1).all():
+            break
         rows = pa.array(first)
         several.append(
             pa.table(

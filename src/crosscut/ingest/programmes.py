@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from crosscut.config import Settings
 from crosscut.ingest.lines import NamedSource
 from crosscut.ingest.readers.sheet import whole
-from crosscut.ingest.texts import codes, combined, ranked
+from crosscut.ingest.texts import begins_of_runs, codes, combined, ranked
 from crosscut.tables import PROGRAMMES, SUBPROGRAMMES
 from crosscut.text.year_words import year
 
@@ -48,8 +48,8 @@ def _latest(sources: Sequence[NamedSource], keys: Sequence[str], said: Sequence[
         return pa.table({})
     table = pa.concat_tables([_piece(each, n, keys, said, settings) for n, each in enumerate(sources)])
     table = table.unify_dictionaries().combine_chunks()
+    table = _runs(table, (*keys, *said))
     order = [ranked(whole(table[key])) for key in (*keys, *said)]
-    table, order = _runs(table, order)
     identity = combined(order[: len(keys)])
     sorting = np.lexsort((table["row"].to_numpy(), combined(order), -table["moment"].to_numpy(), identity))
     table, identity = table.take(sorting), identity[sorting]
@@ -89,18 +89,15 @@ def _moments(named: NamedSource, number: int, settings: Settings) -> npt.NDArray
     return moments
 
 
-def _runs(
-    table: pa.Table, order: list[tuple[npt.NDArray[np.int64], int]]
-) -> tuple[pa.Table, list[tuple[npt.NDArray[np.int64], int]]]:
+def _runs(table: pa.Table, names: Sequence[str]) -> pa.Table:
     """The first row, at its latest moment, of each run of rows that say the same."""
     if table.num_rows == 0:
-        return table, order
-    same = combined(order)
-    starts = np.flatnonzero(np.r_[True, np.diff(same) != 0])
+        return table
+    starts = begins_of_runs([whole(table[name]) for name in names])
     latest = np.maximum.reduceat(table["moment"].to_numpy(), starts)
     table = table.take(pa.array(starts))
     at = table.schema.get_field_index("moment")
-    return table.set_column(at, "moment", pa.array(latest)), [(key[starts], size) for key, size in order]
+    return table.set_column(at, "moment", pa.array(latest))
 
 
 def _decoded(table: pa.Table, names: Sequence[str]) -> pa.Table:

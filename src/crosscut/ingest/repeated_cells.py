@@ -14,6 +14,7 @@ from crosscut.ingest.header import Header
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import INFO, Report, Unreadable, stop
 from crosscut.ingest.sum_places import place_in
+from crosscut.ingest.text_forms import whose_forms
 from crosscut.ingest.texts import codes, not_blank, where, whose_text
 from crosscut.ingest.total_words import total_word
 from crosscut.text import Text
@@ -35,7 +36,7 @@ def fill(body: Body, header: Header, mapping: Mapping, sheet: str, report: Repor
         if number in free:
             continue
         column = body.columns[number]
-        again = whose_text(column, _repeating)
+        again = whose_forms([column], _repeating)
         if not again.any():
             continue
         if body.origin:

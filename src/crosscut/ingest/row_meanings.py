@@ -27,7 +27,8 @@ from crosscut.ingest.report import FATAL, WARNING
 from crosscut.ingest.row_levels import add_up_alike, are_sums_of_the_next
 from crosscut.ingest.row_units import unit_of
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import codes, combined, trimmed
+from crosscut.ingest.text_forms import trimmed
+from crosscut.ingest.texts import codes, combined
 from crosscut.money import CURRENCIES
 from crosscut.text import Text
 from crosscut.text.year_words import year

@@ -34,6 +34,7 @@ from crosscut.ingest import (
     row_units,
     selection,
     sheet_findings,
+    split_amounts,
     unnamed_totals,
     years,
 )
@@ -44,11 +45,13 @@ from crosscut.ingest.hidden import report_hidden, report_without_width, without_
 from crosscut.ingest.indents import Indents, indents_of
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.number_style import Question, Style, found_style
+from crosscut.ingest.open_rows import OpenRows
 from crosscut.ingest.readers.sheet import Body, Sheet, delimiter_of, marks_of
 from crosscut.ingest.report import Report
 from crosscut.ingest.row_units import RowUnits
 from crosscut.ingest.source_rows import Counts, SourceRows
-from crosscut.ingest.texts import constant, joined, mapped, not_blank, trimmed, whose_text
+from crosscut.ingest.text_forms import trimmed
+from crosscut.ingest.texts import constant, joined, mapped, not_blank, whose_text
 from crosscut.ingest.total_controls import report_totals
 from crosscut.ingest.totals import TotalFinder
 
@@ -127,6 +130,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
             rows, key, {row: mark for n in numbers for row, mark in unseen[n].items()}, kept, context.report
         )
     _report(rows, body, mapping, kept, context)
+    split_amounts.ask(rows, kept, mapping, delimiter_of(sheet), context.report)
     amount_findings.report_total_errors(rows, finder.positions, context.report)
     settled = set(finder.positions.tolist()) if question and question.beside else ()
     amount_findings.ask_style(rows, question and question.without(settled), context.report)
@@ -135,8 +139,9 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
     rows.totals = report_totals(finder, context.report)
     if not mapping.source.summed:
         asked = unnamed_totals.ask(rows, labels, finder, context.report)
-        parents = outlines.ask(rows, kept, context.report) or account_totals.ask(rows, kept, context.report)
-        parents = parents or outlines.ask_lone(rows, kept, asked, context.report)
+        among = OpenRows(rows, kept)
+        parents = outlines.ask(among, context.report) or account_totals.ask(rows, kept, context.report)
+        parents = parents or outlines.ask_lone(among, asked, context.report)
         parts_below.ask(rows, kept, context.report, marked=not parents)
         held_against.ask(rows, kept, finder.positions, context.report)
         below_totals.ask(rows, kept, finder, context.report)

@@ -20,7 +20,8 @@ from crosscut.ingest.readers.ranges import last_row_of
 from crosscut.ingest.readers.sheet import Body, encoded
 from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import not_blank, trimmed, where, whose_text
+from crosscut.ingest.text_forms import trimmed
+from crosscut.ingest.texts import not_blank, where, whose_text
 from crosscut.text import Text
 
 Mask = npt.NDArray[np.bool_]

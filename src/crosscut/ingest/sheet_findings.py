@@ -8,8 +8,6 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from crosscut.characters import clean, folded
 from crosscut.config import Settings, Source
@@ -25,6 +23,7 @@ from crosscut.ingest.readers.marks import Marks, Merge, NumberFormat, OtherSheet
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.row_words import counts_things
 from crosscut.ingest.source_rows import SourceRows
+from crosscut.ingest.text_forms import any_form
 from crosscut.ingest.texts import mapped
 from crosscut.ingest.unseen_cells import report_unseen
 from crosscut.money import MoneyError, Unit, unit
@@ -297,10 +296,8 @@ def report_others(source: Source, others: Sequence[OtherSheet], settings: Settin
 
 def blank_errors(rows: SourceRows, kept: Mask, report: Report) -> None:
     """Blank cells of texts that show an error of a formula, and report them."""
-    if not _may_hold_errors(pa.concat_arrays([column.dictionary for column in rows.texts.values()])):
-        return
     for key, column in rows.texts.items():
-        if _may_hold_errors(column.dictionary):
+        if any_form(column.dictionary, "(?i)#|Err:"):
             header = rows.source.columns.get(key, key)
             joined = key in ("programme", "parent") and not isinstance(header, str)
             error_in = _error_in if joined else _whole_error
@@ -310,10 +307,6 @@ def blank_errors(rows: SourceRows, kept: Mask, report: Report) -> None:
             if odd:
                 name = header if isinstance(header, str) else " + ".join(header)
                 report_error(rows, name, odd, report, amount=False)
-
-
-def _may_hold_errors(texts: pa.Array) -> bool:
-    return bool(pc.any(pc.match_substring_regex(texts, "(?i)#|Err:"), min_count=0).as_py())
 
 
 def _whole_error(text: str) -> str:

@@ -17,11 +17,6 @@ def constant(text: str, height: int) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(pa.array(np.zeros(height, np.int32)), pa.array([text], pa.string()))
 
 
-def trimmed(column: pa.DictionaryArray) -> pa.DictionaryArray:
-    """The texts in their composed form and without space around them, equal ones under one code."""
-    return recoded(column, composed(pc.utf8_trim_whitespace(column.dictionary)))
-
-
 NO_WIDTH = "\u200b\u2060\ufeff"
 """Marks without width, which :func:`composed` takes out."""
 
@@ -52,39 +47,31 @@ def codes(column: pa.DictionaryArray) -> npt.NDArray[np.int32]:
     return np.asarray(column.indices.to_numpy(zero_copy_only=False), np.int32)
 
 
+def used_codes(column: pa.DictionaryArray) -> npt.NDArray[np.intp]:
+    """The codes that some row has, in their order."""
+    return np.flatnonzero(np.bincount(codes(column), minlength=1))
+
+
 def texts_said(column: pa.DictionaryArray) -> set[str]:
     """The texts that rows say: a dictionary keeps those of rows that were taken away too."""
-    held = np.bincount(codes(column), minlength=len(column.dictionary)).astype(bool)
-    return set(column.dictionary.filter(pa.array(held)).to_pylist())
+    return set(column.dictionary.take(pa.array(used_codes(column))).to_pylist())
 
 
 def where(column: pa.DictionaryArray, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
     """Which rows hold a text that passes a test."""
-    return _rows_of(column, np.array([test(text) for text in column.dictionary.to_pylist()], bool))
+    return rows_of(column, np.array([test(text) for text in column.dictionary.to_pylist()], bool))
 
 
 def whose_text(column: pa.DictionaryArray, test: Callable[[pa.Array], pa.Array]) -> npt.NDArray[np.bool_]:
     """Which rows hold a text that passes a test of whole arrays."""
-    return _rows_of(column, test(column.dictionary).to_numpy(zero_copy_only=False))
+    return rows_of(column, test(column.dictionary).to_numpy(zero_copy_only=False))
 
 
-def _rows_of(column: pa.DictionaryArray, passes: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def rows_of(column: pa.DictionaryArray, passes: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Which rows hold a text that passes; they are looked at only where some texts do and others do not."""
     if passes.all() or not passes.any():
         return np.full(len(column), bool(len(passes) and passes[0]))
     return passes[codes(column)]
-
-
-def whose_texts(columns: Sequence[pa.DictionaryArray], test: Callable[[pa.Array], pa.Array]) -> npt.NDArray[np.bool_]:
-    """Which rows hold a text that passes in any of some columns, tested together: each test costs its pattern."""
-    passes = test(pa.concat_arrays([column.dictionary for column in columns])).to_numpy(zero_copy_only=False)
-    found, start = np.zeros(len(columns[0]), bool), 0
-    for column in columns:
-        own = passes[start : start + len(column.dictionary)]
-        if own.any():
-            found |= _rows_of(column, own)
-        start += len(column.dictionary)
-    return found
 
 
 def not_blank(texts: pa.Array) -> pa.Array:
@@ -101,6 +88,8 @@ def ranked(column: pa.DictionaryArray) -> tuple[Codes, int]:
     """Numbers that sort as the texts do, and how many distinct texts there are."""
     if len(column.dictionary) == 1:
         return np.zeros(len(column), np.int64), 1
+    if pc.all(pc.less(column.dictionary[:-1], column.dictionary[1:]), min_count=0).as_py():
+        return codes(column).astype(np.int64), len(column.dictionary)
     order = pc.sort_indices(column.dictionary).to_numpy()
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
@@ -118,6 +107,18 @@ def combined(keys: Sequence[tuple[Codes, int]]) -> Codes:
             room = len(distinct)
         total, room = total * size + key, room * size
     return total
+
+
+def begins_of_runs(columns: Sequence[pa.DictionaryArray]) -> npt.NDArray[np.intp]:
+    """The first row of each run of rows that say the same in all of some columns."""
+    height = len(columns[0])
+    begins = np.zeros(height, bool)
+    begins[:1] = True
+    for column in columns:
+        if len(column.dictionary) > 1:
+            said = codes(column)
+            begins[1:] |= said[1:] != said[:-1]
+    return np.flatnonzero(begins)
 
 
 def joined(columns: Sequence[pa.DictionaryArray], separator: str = " ") -> pa.DictionaryArray:

@@ -83,6 +83,7 @@ class TotalFinder:
         self.data = data
         self.doubtful: list[FoundTotal] = []
         self.unmet: list[int] = []
+        self._near: list[FoundTotal] = []
         self._scopes: dict[Scope, Rows] = {}
         self._said: dict[str, TextPlaces] = {}
         if len(self._maybe):
@@ -104,6 +105,7 @@ class TotalFinder:
         data[beside] = False
         self._sum(data)
         wrong = [at for at in beside if not self._borne_out(at)]
+        self.doubtful += self._near if len(self._near) >= _FEWEST else []
         if proofs := self._proven(data, wrong):
             wrong = [at for at in wrong if at not in proofs]
             self.doubtful = [each for each in self.doubtful if each.at not in proofs]
@@ -163,7 +165,8 @@ class TotalFinder:
     def _sums_plainly(self, at: int, words: Sequence[TotalWord], members: Members, *, near: bool) -> bool:
         """Whether a row that is labelled as a programme equals a sum by no likely chance.
 
-        Else it is doubtful where it equals one at all, and unmet where it is plainly called a total.
+        Else it is doubtful where it equals one at all, or nearly does as another such row, and unmet where it is
+        plainly called a total.
         """
         count, same = self._line_count(members), self._sums_to(at, members, exact=True)
         subtotal, telling = any(word.subtotal for word in words), self._digits(at) >= DIGITS
@@ -174,6 +177,8 @@ class TotalFinder:
             return True
         if sums or (count == 1 and same):
             self.doubtful.append(FoundTotal(at, members))
+        elif count >= _FEWEST and near and not self.labels.is_everyday(at):
+            self._near.append(FoundTotal(at, members))
         elif not same and (plainly or self._is_one_of_subtotals(at)):
             self.unmet.append(at)
         return False

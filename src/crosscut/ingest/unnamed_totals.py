@@ -28,7 +28,7 @@ _BY_CHANCE = 0.02
 
 
 def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -> set[int]:
-    """Ask about rows that equal a sum of others, and say which.
+    """Ask about rows that equal a sum of others, and say which, and which of them a total proves to be none.
 
     Parameters
     ----------
@@ -44,17 +44,36 @@ def ask(rows: SourceRows, labels: Labels, finder: TotalFinder, report: Report) -
     sums = finder.running
     open_rows = kept & ~in_rows(rows.row, rows.source.keep_rows)
     for each in finder.doubtful:
-        _ask(rows, each.at, (each.members.first, each.members.end), report)
+        run = (each.members.first, each.members.end)
+        twice = 2 if run[0] <= each.at < run[1] else 1
+        first = _first_column(rows, each.at)
+        exact = finder.sums(each.members)[first] == twice * int(sums[first].values[each.at])
+        _ask(rows, each.at, run, report, exact=exact)
         found.add(each.at)
     for at in finder.unmet:
         _ask_unmet(rows, at, report)
         found.add(at)
     runs = _starts(finder, labels, rows.height)
-    for at, first, end in _candidates(sums, runs, open_rows):
-        if open_rows[at] and at not in found and _is_sum(finder, labels, at, (first, end), _closing(runs, at)):
-            _ask(rows, at, (first, end), report)
+    held: Mask | None = None
+    for at, begin, end in _candidates(sums, runs, open_rows):
+        if open_rows[at] and at not in found and _is_sum(finder, labels, at, (begin, end), runs):
+            held = _counted_by_totals(finder) if held is None else held
+            if not held[at]:
+                own = sums[_first_column(rows, at)]
+                _ask(rows, at, (begin, end), report, exact=own.between(begin, end) == int(own.values[at]))
             found.add(at)
     return found
+
+
+def _counted_by_totals(finder: TotalFinder) -> Mask:
+    """The rows that a total without a group is met with, as it would not be were one of them a sum of others."""
+    counted = np.zeros(finder.rows.height, bool)
+    for each in finder.found():
+        printed = [read.values[each.at].as_py() for read in finder.rows.read]
+        said = zip(printed, finder.sums(each.members), strict=True)
+        if not each.members.scope and any(printed) and all(amount in (None, total) for amount, total in said):
+            counted[each.members.first : each.members.end] = True
+    return counted
 
 
 Starts = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
@@ -69,7 +88,9 @@ def _starts(finder: TotalFinder, labels: Labels, height: int) -> list[Starts]:
         runs.append((behind[:1], np.array([height], np.intp)))
     changes = labels.group_changes()
     if len(changes):
-        begins = np.unique(np.concatenate([behind[behind < height], changes]))
+        opening = np.zeros(height, bool)
+        opening[behind[behind < height]] = opening[changes] = True
+        begins = np.flatnonzero(opening)
         runs.append((begins, np.append(begins[1:], height)))
     return runs
 
@@ -105,13 +126,16 @@ def _near_runs(sums: RunningSums, runs: list[Starts]) -> Iterator[tuple[int, int
             yield from ((int(begins[run]), int(begins[run]) + 1, int(ends[run])) for run in below)
 
 
-def _is_sum(finder: TotalFinder, labels: Labels, at: int, run: tuple[int, int], closing: int) -> bool:
+def _is_sum(finder: TotalFinder, labels: Labels, at: int, run: tuple[int, int], runs: list[Starts]) -> bool:
     """Whether a row equals the sum of a run, and that is no likely chance.
 
     Where it says its own group, such as a ministry, it may also be off by what rounding leaves, and so may one that
-    closes its group; ``closing`` is how many groups there are then, 0 otherwise.
+    closes its group, one of the ``runs``.
     """
     sums = finder.running
+    if _is_beyond_rounding(finder, at, run):
+        return False
+    closing = _closing(runs, at)
     if max(each.count(*run) for each in sums) < _FEW:
         return False
     if all(int(each.values[at]) == each.between(*run) for each in sums):
@@ -124,6 +148,15 @@ def _is_sum(finder: TotalFinder, labels: Labels, at: int, run: tuple[int, int], 
     if any(apart > most for apart, most in zip(off, left, strict=True)):
         return False
     return labels.says_own_group(at) or _seldom_near(sums, at, left, closing)
+
+
+def _is_beyond_rounding(finder: TotalFinder, at: int, run: tuple[int, int]) -> bool:
+    """Whether a row is further from the sum of a run than one unit a row, which no rounding is."""
+    rows = run[1] - run[0] + 1
+    return any(
+        abs(int(each.values[at]) - each.between(*run)) > column.unit.factor * rows
+        for each, column in zip(finder.running, finder.rows.columns, strict=True)
+    )
 
 
 def _seldom_near(sums: list[RunningSums], at: int, left: list[int], groups: int) -> bool:
@@ -195,7 +228,12 @@ def _mend(row: int) -> Text:
     )
 
 
-def _ask(rows: SourceRows, at: int, run: tuple[int, int], report: Report) -> None:
+def _first_column(rows: SourceRows, at: int) -> int:
+    """The first column in which a row holds an amount other than zero; the first of all where none does."""
+    return next((number for number, read in enumerate(rows.read) if read.values[at].as_py()), 0)
+
+
+def _ask(rows: SourceRows, at: int, run: tuple[int, int], report: Report, *, exact: bool) -> None:
     column, value = rows.first_amount([at]) or (rows.columns[0], 0)
     first, last = int(rows.row[run[0]]), int(rows.row[run[1] - 1])
     of = (
@@ -208,8 +246,10 @@ def _ask(rows: SourceRows, at: int, run: tuple[int, int], report: Report) -> Non
         WARNING,
         rows.place(at, column.header),
         Text(
-            f"The row equals {of.en} ({format_amount(value, column.unit)}); it is counted as a programme.",
-            f"이 행은 {of.ko}({format_amount(value, column.unit, language='ko')})과 같은데 사업으로 셌습니다.",
+            f"The row equals {of.en}{'' if exact else ' but for rounding'} ({format_amount(value, column.unit)}); "
+            "it is counted as a programme.",
+            f"이 행은 {of.ko}({format_amount(value, column.unit, language='ko')})과 {'' if exact else '거의 '}"
+            "같은데 사업으로 셌습니다.",
         ),
         value=value,
         mend=_mend(int(rows.row[at])),

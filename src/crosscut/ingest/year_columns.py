@@ -15,7 +15,7 @@ from crosscut.ingest.header import Header, unused_columns
 from crosscut.ingest.readers.sheet import Sheet
 from crosscut.ingest.report import WARNING
 from crosscut.ingest.source_rows import SourceRows
-from crosscut.ingest.texts import trimmed
+from crosscut.ingest.text_forms import trimmed
 from crosscut.text import Text
 
 _KEYS = ("ministry", "committee", "name")

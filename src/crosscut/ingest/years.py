@@ -59,5 +59,8 @@ def _not_a_year(rows: SourceRows, text: str, positions: list[int], report: Repor
             f"{text!r} is not a fiscal year; the row's amounts were left out.{more.en}",
             f"{text!r}은(는) 회계연도가 아니어서 이 행의 금액을 뺐습니다.{more.ko}",
         ),
-        mend=Text("Write four digits, such as 2026, or 2023/24.", "2026처럼 네 자리로 적으십시오."),
+        mend=Text(
+            "Write four digits, such as 2026, or 2023/24; a year of another calendar by the common era's.",
+            "2026이나 2023/24처럼 적으십시오. 다른 역법의 해는 서기로 적으십시오.",
+        ),
     )

@@ -12,6 +12,7 @@ from crosscut.ingest.readers.marks import Marks
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, Sheet, marks_of
 from crosscut.ingest.report import Unreadable
+from crosscut.ingest.texts import recoded
 from crosscut.plugins import working
 
 
@@ -44,6 +45,8 @@ class CheckedSheet:
         with working(self.reader, Unreadable):
             body = self.sheet.body(header_end, wanted, amounts, width)
             _check(body, wanted, amounts)
+            for number in set(wanted) - set(amounts):
+                body.columns[number] = recoded(body.columns[number], body.columns[number].dictionary)
             return body
 
 

@@ -32,7 +32,8 @@ from crosscut.text import Text
 
 _OTHERS = (";", "\t", "|")
 """What stands between columns where no comma does."""
-_PORTION, _TAIL = 1 << 20, 1 << 10
+_PORTION, _TAIL = 1 << 18, 1 << 10
+_LINE_FEED = ord("\n")
 _TEXT, _ENCODED = pa.string(), pa.dictionary(pa.int32(), pa.string())
 _WRAPPED = re.compile(r'^="([^"]*)"$')
 """How a spreadsheet is kept from changing a text."""
@@ -77,6 +78,7 @@ class DelimitedSheet:
                 column_types={str(n): _TEXT if n in amounts else _ENCODED for n in wanted},
                 include_columns=[str(n) for n in wanted],
                 strings_can_be_null=False,
+                check_utf8=False,
             ),
         )
         columns = {n: _settled(table.column(str(n)), plain=n in amounts) for n in wanted}
@@ -281,7 +283,8 @@ def _body(columns: list[list[str]], rows: np.ndarray, wanted: Collection[int], a
 
 
 def _of_texts(column: pa.DictionaryArray) -> pa.DictionaryArray:
-    return recoded(column, unwrapped(column.dictionary))
+    texts = unwrapped(column.dictionary)
+    return column if texts is column.dictionary else recoded(column, texts)
 
 
 def unwrapped(texts: pa.Array) -> pa.Array:
@@ -295,8 +298,10 @@ def lines_of(path: Path) -> int:
     """How many lines a text file has; 0 where it is too small for many."""
     if path.stat().st_size <= MANY_ROWS:
         return 0
-    with path.open("rb") as file:
-        return sum(part.count(b"\n") for part in iter(partial(file.read, _PORTION), b""))
+    portion = np.empty(_PORTION, np.uint8)
+    with path.open("rb", buffering=0) as file:
+        sizes = iter(partial(file.readinto, portion.data), 0)
+        return sum(int(np.count_nonzero(portion[:size] == _LINE_FEED)) for size in sizes)
 
 
 def _recognises(start: bytes, _: Path) -> bool:
