@@ -307,7 +307,9 @@ def test_money_that_nobody_looked_at_stands_beside_what_is_outside(unread: Made,
     assert "part-unread" in overview
     heads = re.search(r'<table class="figures heat">.*?</thead>', overview, re.DOTALL)
     assert heads is not None
-    assert [text for text in re.findall(r">([^<>]+)</th>", heads[0]) if text in APART[language]] == [*APART[language]]
+    assert [text for text in re.findall(r">([^<>]+)</span></th>", heads[0]) if text in APART[language]] == [
+        *APART[language]
+    ]
 
 
 def test_a_list_says_which_programmes_nobody_looked_at(unread: Made) -> None:
