@@ -272,8 +272,8 @@ def _prerequisite(draft: Draft, stated: stated_by.Prerequisite, name: str) -> No
     words = Text(f"{stated.programme} only with {needs}", f"{stated.programme}은(는) {needs}이(가) 있어야 함")
     text = named(stated.name, words)
     rule = draft.add(RuleInWords(name, "prerequisite", stated.owner, stated.source, text, name=stated.name))
-    first = draft.demand.place_of(stated.programme)
-    draft.needs += [(rule, first, draft.demand.place_of(other)) for other in stated.needs]
+    first, others = draft.demand.place_of(stated.programme), map(draft.demand.place_of, stated.needs)
+    draft.needs += [(rule, first, other) for other in others if not {first, other} & draft.demand.over]
 
 
 def _commitment(draft: Draft, stated: stated_by.Commitment, name: str) -> None:
@@ -295,7 +295,7 @@ def _priority(draft: Draft, stated: stated_by.Priority, name: str) -> None:
     ranks = demand.contracts.ranks[stated.file]
     lists: dict[str, list[int]] = {}
     for place, programme in enumerate(demand.ids):
-        if programme in ranks:
+        if programme in ranks and place not in demand.over:
             lists.setdefault(demand.keys["ministry"][place], []).append(place)
     text = named(stated.name, priority_words(sum(map(len, lists.values())), sorted(lists)))
     rule = draft.add(RuleInWords(name, "prerequisite", stated.owner, stated.source, text, name=stated.name))
