@@ -421,3 +421,29 @@ def test_how_far_a_floor_moves_is_told_in_whole_units_of_what_its_programmes_ask
     data = {"unit": "thousand", "ceiling": {"amount": "50 million"}, "rule": [floor]}
     (row,) = allocate(parse(data), asked, "KRW").conflict_rows()
     assert row["change"].startswith("lower it by KRW 6,000 thousand: its programmes ask for KRW 14,000 thousand in all")
+
+
+@pytest.mark.parametrize("named", ["cut", ""])
+def test_a_bound_on_changes_is_told_as_a_part_of_last_year_whether_or_not_it_has_an_id(named: str):
+    draft = written("", 100, 3, 0, id=named, change_at_least="-40 %")
+    policy = draft.policy.model_copy(update={"ceiling": draft.policy.ceiling.model_copy(update={"amount": "171"})})
+    (change,) = (each for each in conflict(state(policy, draft.demand, "KRW")).changes if each.rule == 2)
+    assert (change.words.en, change.loosen) == ("loosen it by 3 % of last year's amount", 300)
+
+
+def test_a_bound_is_loosened_to_nothing_at_the_most_and_the_policy_takes_what_is_told():
+    past = (2_650, 1_333, 77)
+
+    def stated(change: str):
+        keys = {"ministry": ["M"] * 3, "committee": [""] * 3, "status": ["continuing"] * 3}
+        asked = Demand(tuple("ABC"), tuple("ABC"), past, past, keys)
+        bound = {"change_at_least": change, "cut_at_least": "3 %"}
+        group = {"where": {"programme": ["A", "B"]}, "at_most": 1}
+        return state(
+            parse({"unit": "KRW", "ceiling": {"amount": "5000"}, "bound": [bound], "group": [group]}), asked, "KRW"
+        )
+
+    found = conflict(stated("-49.5 %"))
+    (change,) = (each for each in found.changes if each.loosen)
+    assert change.words.en.startswith("loosen it by 50.5 % of last year's amount")
+    assert conflict(stated(f"{-49.5 - change.loosen / 100:.2f} %")) is None

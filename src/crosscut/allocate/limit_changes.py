@@ -18,6 +18,7 @@ from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.reach import fullest
 from crosscut.allocate.relaxation import loosened
+from crosscut.allocate.rules import bound_of
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.rounded_choices import best_rounded
 from crosscut.allocate.solve.solver import direct, solve
@@ -109,7 +110,7 @@ def _asking_less(draft: Draft, rule: int, words: Text) -> Text:
 
 def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange:
     """The least loosening of a rule's limits: in money, or of changes on last year as an equal part of that year."""
-    bound = next((each for each in draft.policy.bound if each.id == draft.rules[rule].id), None)
+    bound = bound_of(draft, rule)
     if bound is None or not _is_change(bound):
         words = _of_one(draft, rule, without) or _in_money(draft, rule, without)
         return LimitChange(rule, None, words or LEAVE_OUT)
