@@ -447,3 +447,12 @@ def test_a_bound_is_loosened_to_nothing_at_the_most_and_the_policy_takes_what_is
     (change,) = (each for each in found.changes if each.loosen)
     assert change.words.en.startswith("loosen it by 50.5 % of last year's amount")
     assert conflict(stated(f"{-49.5 - change.loosen / 100:.2f} %")) is None
+
+
+def test_a_bound_that_only_the_steps_of_a_choice_contradict_is_not_told_by_itself():
+    keys = {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
+    asked = Demand(("A",), ("A",), (9,), (9,), keys)
+    steps = {"options": ["80 %", "25 %"]}
+    data = {"unit": "KRW", "ceiling": {"amount": "5", "use": "all"}, "choice": [steps]}
+    found = conflict(state(parse({**data, "bound": [{"request_at_least": "50 %"}]}), asked, "KRW"))
+    assert len(found.rules) > 1

@@ -12,7 +12,8 @@ from crosscut.allocate import reason_words as say
 from crosscut.allocate.demand import LAST_YEAR
 from crosscut.allocate.draft import Draft, RuleInWords
 from crosscut.allocate.evidence import called_for, evidence
-from crosscut.allocate.logic_words import kept_out
+from crosscut.allocate.forced_plans import calling, forced
+from crosscut.allocate.logic_words import kept_in, kept_out
 from crosscut.allocate.problem import Bools, Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import Range, ranges
 from crosscut.allocate.quantities import show_percent
@@ -103,10 +104,13 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             binding[place].append(draft.rules[standing.rule])
             if called[place] and standing.row in proof.floors:
                 floors[place].append(draft.rules[standing.rule])
+    for row, place in calling(problem, solution):
+        rule = draft.rules[problem.rows[row].rule]
+        floors[place] += [rule] if rule not in floors[place] else []
     factor, choices = problem.unit, _choices(draft)
     ends, part = worth_ends(draft) or (None, Fraction(1))
     end = show_percent(part)
-    out = kept_out(draft, problem, solution.amounts)
+    out, kept = (each(draft, problem, solution.amounts) for each in (kept_out, kept_in))
     found = []
     for place, amount in enumerate(solution.amounts.tolist()):
         low, high = _ends(draft, problem, held, choices.get(place), place)
@@ -135,8 +139,23 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             draft.demand.since,
             _over(draft, place),
         )
-        found.append(_sentence(case))
+        words = _proved(_sentence(case), case, problem, solution, place)
+        at_least = 0 < amount == case.low < case.asked
+        found.append(Text(" ", " ").join([words, kept[place]]) if at_least and place in kept else words)
     return found
+
+
+def _proved(words: Text, case: _Case, problem: Problem, solution: Solution, place: int) -> Text:
+    """What is proved of plans that give a programme more or less, in place of that no better plan was found."""
+    if not words.en.endswith(say.NO_BETTER.en):
+        return words
+    full, least = case.amount >= case.asked, case.amount in (0, case.low)
+    basis = forced(problem, solution, place, ("less",) if full else ("more",) if least else ("more", "less"))
+    if not basis:
+        return words
+    return Text(
+        f"{words.en.removesuffix(say.NO_BETTER.en)}{basis.en}.", f"{words.ko.removesuffix(say.NO_BETTER.ko)}{basis.ko}."
+    )
 
 
 def limited_by(rule: int, draft: Draft, problem: Problem, amounts: Ints) -> frozenset[int]:
@@ -244,7 +263,8 @@ def _at_an_end(case: _Case) -> Text | None:
         return _joined(words, case.kept_out) if case.kept_out else _because(case, words)
     if case.amount == case.low:
         words = say.CUT if case.amount < case.past else say.KEPT_LOW if case.amount == case.past else say.LEAST
-        return _because(case, words.format(rule=_named(case.low_rule), since=case.since))
+        words = words.format(rule=_named(case.low_rule), since=case.since)
+        return _joined(words, _kept_by(case, say.NO_BETTER)) if case.floors else _because(case, words)
     return None
 
 

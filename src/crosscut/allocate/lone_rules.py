@@ -21,12 +21,12 @@ def lone_rules(draft: Draft, ending: frozenset[int]) -> list[int]:
 
 
 def _bounds(draft: Draft, ending: frozenset[int]) -> Iterator[int]:
-    """The bounds that leave some programme no amount."""
+    """The bounds that leave some programme no amount, with the choices that let programmes end and without them."""
     if not closed(assemble(draft)):
         return
     everything = frozenset(range(len(draft.rules)))
     for rule in dict.fromkeys(each.rule for each in draft.limits):
-        if closed(assemble(draft, everything - {rule} - ending)):
+        if all(closed(assemble(draft, everything - {rule} - kept)) for kept in {frozenset[int](), ending}):
             yield rule
 
 
