@@ -80,6 +80,8 @@ class Demand:
         Review rule → ids of the programmes that it found something about.
     titles
         Review rule → its title for readers; a rule without one is named by its id.
+    not_reviewed
+        Review rules that found nothing since their data is absent.
     areas
         Area → its name for readers; an area without one is named by its id.
     parts
@@ -115,6 +117,7 @@ class Demand:
     scores: Mapping[str, Sequence[float]] = field(default_factory=dict)
     findings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     titles: Mapping[str, Text] = field(default_factory=dict)
+    not_reviewed: frozenset[str] = frozenset()
     areas: Mapping[str, Text] = field(default_factory=dict)
     parts: Sequence[Mapping[Part, int]] = ()
     ended: Demand | None = None

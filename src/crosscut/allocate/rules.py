@@ -262,7 +262,8 @@ def _choice(draft: Draft, choice: stated_by.Choice, name: str) -> None:
             spent = [draft.demand.executed[place] for place in members]
             least = _units(draft, spent, choice.viable_of_execution, up=True)
             viable = np.maximum(viable, np.minimum(least, _units(draft, asked, Fraction(1))))
-    text = named(choice.name, choice_words(choice, _who(draft, choice), spent=bool(draft.demand.executed)))
+    known = sum(draft.demand.executed[place] > 0 for place in members) if draft.demand.executed else None
+    text = named(choice.name, choice_words(choice, _who(draft, choice), known, len(members)))
     rule = draft.add(RuleInWords(name, "choice", choice.owner, choice.source, text, name=choice.name))
     twice = {place for other in draft.options for place in other.members.tolist()} & set(members)
     if twice:
