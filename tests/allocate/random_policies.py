@@ -200,14 +200,27 @@ def false_reasons(plan: Plan, places: Sequence[int]) -> list[str]:
         words = plan.reasons[place].en
         if "than what was cut" in words and not any(_cut(plan)):
             found.append(f"programme {place}: {words!r}, and nothing was cut")
+        either = "gives it more, or less, is worth less" in words
         more = "other programmes are worth more" in words or "more would be worth less here" in words
+        more |= either or "gives it more is worth less" in words
         less = "than what was cut" in words or "less loses more" in words
+        less |= either or "gives it less is worth less" in words
         for claimed, upwards in ((more, True), (less, False)):
             if claimed and not _loses(plan, place, upwards=upwards):
                 found.append(f"programme {place}: {words!r}, and another plan is worth as much")
+        for said, upwards in (("more", True), ("less", False)):
+            other = _moved(plan, place, upwards, 1)
+            if f"no plan can give it {said}" in words and len(other.amounts):
+                found.append(f"programme {place}: {words!r}, and a plan does")
+            if f"no plan that gives it {said} is worth more" in words and _worth_more(plan, other):
+                found.append(f"programme {place}: {words!r}, and one is")
         if words.startswith("A tie") and not any(_same(plan, place, upwards=upwards) for upwards in (True, False)):
             found.append(f"programme {place}: {words!r}, and no other plan is worth as much")
     return found
+
+
+def _worth_more(plan: Plan, other: Solution) -> bool:
+    return bool(len(other.amounts)) and other.value > plan.solution.value + 1e-7 * abs(plan.solution.value)
 
 
 def _cut(plan: Plan) -> list[bool]:

@@ -133,10 +133,27 @@ def test_what_a_policy_names_and_was_not_found_is_said(folder: Path, capsys):
     assert "not found this time" not in known[0]
 
 
-def test_a_misspelt_finding_is_said_with_the_nearest(folder: Path, capsys):
-    english, korean = sentences(folder, capsys, POLICY + RULE + 'where = { finding = "over-taged" }\n')
-    assert "ver-taged (not found this time; did you mean 'over-tagged'?)" in english
-    assert "ver-taged(이번에 나오지 않음, 혹시 'over-tagged'인지 확인)" in korean
+@pytest.mark.parametrize(
+    "selecting", [f'{RULE}where = {{ finding = "over-taged" }}', '[[bound]]\nfindings = ["over-taged"]\nkeep = true']
+)
+def test_a_misspelt_finding_is_refused_with_the_nearest(folder: Path, capsys, selecting: str):
+    said = refused(folder, capsys, f"{POLICY}{selecting}\n")
+    assert "no finding is called 'over-taged'" in said
+    assert "Did you mean 'over-tagged'?" in said
+
+
+def test_a_finding_that_the_review_could_not_look_for_says_so(folder: Path, capsys):
+    english, korean = sentences(folder, capsys, POLICY + RULE + 'where = { finding = "low-execution" }\n')
+    assert "(not reviewed for want of data)" in english
+    assert "(자료가 없어 검토하지 않음)" in korean
+
+
+@pytest.mark.parametrize("offer", ['viable = "150 %"', 'options = ["100 %", "120 %"]'])
+def test_a_choice_above_the_request_is_refused_where_no_programme_may_have_more(folder: Path, capsys, offer: str):
+    text = POLICY.partition("[[choice]]")[0] + f'[[choice]]\nid = "more"\n{offer}\n'
+    assert "is more than the request, which no programme may exceed" in refused(folder, capsys, text)
+    assert "[[choice]] more" in refused(folder, capsys, text)
+    planned(folder, capsys, f"may_exceed_request = true\n{text}")
 
 
 def test_a_tag_of_a_programme_that_is_none_is_refused_where_no_rule_selects_it_too(folder: Path, capsys):

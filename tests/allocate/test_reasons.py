@@ -123,3 +123,29 @@ def test_a_floor_without_a_price_is_not_said_to_call_for_money():
     found = plan(SCORES, rule=floors, ceiling={"change": "-30 %"})
     assert sum(found.amounts[place] for place in (0, 7)) == 198
     assert found.reasons[7].en == "The request in full: a floor calls for it (Old ones)."
+
+
+def test_what_a_list_or_a_floor_alone_keeps_at_its_least_size_names_that():
+    needs = [{"id": "list", "name": "The ministry's own list", "programme": "P0", "needs": ["P7"]}]
+    half = [{"viable": "50 %"}]
+    more = {"choice": half, "ceiling": {"change": "-40 %"}}
+    assert plan(SCORES, **more).amounts[7] == 0
+    listed = plan(SCORES, prerequisite=needs, **more)
+    assert listed.reasons[7].en.endswith("It stays funded: P0 is only with it (The ministry's own list).")
+    assert listed.reasons[7].ko.endswith("P0 반영에 필요하여 반영 유지(The ministry's own list).")
+    floor = [{"id": "floor", "name": "The small ones", "where": {"programme": ["P7"]}, "at_least": "1"}]
+    held = plan(SCORES, rule=floor, **more)
+    assert held.amounts[7] > 0
+    assert "a floor calls for it (The small ones)" in held.reasons[7].en
+    group = [{"id": "all", "name": "Both", "where": {"programme": ["P6", "P7"]}, "at_least": 2}]
+    assert plan(SCORES, group=group, **more).reasons[7].en.endswith("It stays funded: Both.")
+
+
+def test_of_a_budget_of_few_programmes_it_is_said_what_is_proved_of_plans_that_give_one_more_or_less():
+    steps = [{"options": ["100 %", "70 %", "40 %"]}]
+    for change in ("-10 %", "-25 %", "-40 %", "-55 %"):
+        found = plan(SCORES, choice=steps, ceiling={"change": change})
+        assert not any("no better plan" in reason.en for reason in found.reasons)
+        assert not false_reasons(found, range(8))
+    said = {reason.en for reason in found.reasons} | {reason.ko for reason in found.reasons}
+    assert any("is worth less." in words for words in said)

@@ -6,10 +6,11 @@ import pytest
 
 from crosscut.allocate import Demand
 from crosscut.allocate.later_years import bound_words
-from crosscut.allocate.policy import Bound, parse
+from crosscut.allocate.policy import Bound, Choice, parse
 from crosscut.allocate.rule_words import bound_words as words_of_bound
-from crosscut.allocate.rule_words import priority_words
+from crosscut.allocate.rule_words import choice_words, priority_words
 from crosscut.allocate.rules import state
+from crosscut.allocate.selection_words import EACH
 from crosscut.text import Text
 from tests.allocate import material
 
@@ -86,3 +87,13 @@ def test_a_ceiling_says_what_change_it_was_read_as_and_is_printed_no_higher_than
     assert ceiling.text.en == "Total at most KRW 1,031 million (+3 % on last year)"
     assert ceiling.text.ko == "총액 1,031백만 원 이하 (전년 대비 +3 %)"
     assert "KRW 999 million" in cap.text.en
+
+
+def test_a_choice_by_what_was_spent_says_of_how_many_that_is_known_where_it_is_not_of_all():
+    choice = Choice.model_validate({"viable_of_execution": "50 %"})
+    said = choice_words(choice, EACH, 3, 11)
+    assert said.en.endswith("or nothing (execution is known of 3 of 11 programmes, and it binds no others)")
+    assert said.ko.endswith(
+        "(집행 실적이 있는 사업은 11개 중 3개이며, 나머지에는 집행액에 따른 최소 금액이 적용되지 않음)"
+    )
+    assert "known" not in choice_words(choice, EACH, 11, 11).en

@@ -7,6 +7,7 @@ from itertools import pairwise, product
 import pytest
 
 from crosscut.allocate import Demand, Effort, chained_years
+from crosscut.allocate.demand import Contracts
 from crosscut.allocate.horizon import Years, plan_years
 from crosscut.allocate.later_limits import held_by_later_years
 from crosscut.allocate.policy import parse
@@ -298,3 +299,68 @@ def test_where_no_years_one_after_another_are_found_that_there_is_no_plan_in_tim
     without_the_one_problem(monkeypatch)
     with pytest.raises(CrosscutError, match="within 60 seconds"):
         plan_years(offering("100 %", "3"), demand(), "KRW", Effort(gap=1e-9))
+
+
+ENDING = {
+    "unit": "KRW",
+    "ceiling": {"amount": "12"},
+    "later": [{"year": "2027", "amount": "10", "carry": "80 %"}, {"year": "2028", "amount": "6", "carry": "50 %"}],
+    "value": {"criterion": [{"id": "merit", "file": "s.csv", "weight": 1}]},
+    "bound": [{"change_at_least": "-50 %"}],
+    "prerequisite": [{"programme": "B", "needs": ["A"]}],
+}
+
+
+def ending(**more: object) -> Years:
+    """A, which ends in 2026, and B, which goes on and needs A while that lasts."""
+    asked = replace(demand(), year=2026, year_before=2025, ends=(2026, 0), **more)
+    return plan_years(parse(ENDING), asked, "KRW", Effort(gap=1e-9))
+
+
+def test_a_programme_that_ends_before_a_later_year_has_nothing_in_it_and_binds_nothing():
+    found = ending()
+    assert found.amounts == ((6, 6), (0, 6), (0, 6))
+    assert [(row["bound"], row["ended"], row["ended_amount"]) for row in found.binds()] == [(5, 1, 6), (3, 1, 6)]
+    told = found.plans[1]
+    assert (told.reasons[0].en, told.reasons[0].ko) == (
+        "Ends before 2027: its last year is 2026.",
+        "2027년 전에 종료: 마지막 해가 2026년.",
+    )
+    assert "in full" in found.plans[0].reasons[0].en
+    assert found.why("A")[1].en.endswith("It ends before 2027.")
+
+
+def test_a_programme_that_a_contract_binds_after_its_end_is_planned_on_in_that_year():
+    found = ending(contracts=Contracts({"contracts.csv": {("A", 2027): 3}}))
+    assert [amounts[0] > 0 for amounts in found.amounts] == [True, True, False]
+    assert [row["ended"] for row in found.binds()] == [0, 1]
+
+
+def test_what_ends_is_left_out_whatever_order_programmes_are_named_in():
+    keys = {"ministry": ["M", "M"], "committee": ["", ""], "status": ["continuing"] * 2}
+    turned = Demand(("B", "A"), ("B", "A"), (6, 6), (6, 6), keys, {}, {"merit": [1.0, 2.0]}, year=2026, ends=(0, 2026))
+    assert plan_years(parse(ENDING), turned, "KRW", Effort(gap=1e-9)).amounts == ((6, 6), (6, 0), (6, 0))
+
+
+def test_rules_of_a_later_year_that_count_from_requests_name_the_year_of_these():
+    stated = parse(
+        {
+            "unit": "KRW",
+            "ceiling": {"change": "0 %"},
+            "previous": {"source": "request"},
+            "later": [{"year": "2027", "change": "-12 %"}],
+            "bound": [{"change_at_least": "-30 %"}],
+        }
+    )
+    later = plan_years(stated, replace(demand(), year=2026), "KRW").drafts[1]
+    assert "-12 % on the 2026 request" in later.rules[0].text.en
+    assert "2026년 요구 대비 -12 %" in later.rules[0].text.ko
+    assert "no more than 30 % below the 2026 request" in later.rules[1].text.en
+
+
+def test_a_later_year_that_keeps_nothing_of_the_one_before_says_nothing_of_that():
+    stated = parse({"unit": "KRW", "ceiling": {"amount": "12"}, "later": [{"year": "2027", "amount": "10"}]})
+    found = plan_years(stated, replace(demand(), year=2026), "KRW")
+    (words,) = found.bound_words()
+    assert words.en == "2027: KRW 0 of KRW 10 are bound before anything is decided, all of it by contracts."
+    assert "유지" not in words.ko

@@ -17,6 +17,7 @@ from crosscut.allocate.demand import Demand
 from crosscut.allocate.policy import Bound, MoneyRule, Policy
 from crosscut.allocate.programme_ids import near_id
 from crosscut.allocate.quantities import left_by, percent
+from crosscut.allocate.relaxation import loosened_bound, may_loosen
 from crosscut.errors import CrosscutError
 from crosscut.money import currency
 from crosscut.text import Text
@@ -219,12 +220,6 @@ def _left_out(policy: Policy, change: Amendment) -> Policy:
     return policy.model_copy(update=kept)
 
 
-def may_loosen(bound: Bound) -> bool:
-    """Whether a bound says all that it sets as a part of last year's amount, so that it can be loosened by such."""
-    stated = (bound.at_most, bound.at_least, bound.request_at_most, bound.request_at_least)
-    return not bound.keep and all(each in ("", None) for each in stated)
-
-
 def _loosened(policy: Policy, code: str, change: Amendment) -> Policy:
     """A bound loosened by a part of last year's amount."""
     part, _ = _read(change, code)
@@ -233,17 +228,7 @@ def _loosened(policy: Policy, code: str, change: Amendment) -> Policy:
         raise _unknown(change, [each.id for each in policy.bound if may_loosen(each)])
     if part <= 0:
         raise _faulty(change, "a bound is loosened by more than nothing")
-    bound = policy.bound[place]
-    low, high, cut = bound.change_at_least, bound.change_at_most, bound.cut_at_least
-    if bound.freeze:
-        low, high = max(low or Fraction(0), Fraction(0)), min(high or Fraction(0), Fraction(0))
-    update = {
-        "freeze": False,
-        "change_at_least": None if low is None else max(low - part, Fraction(-1)),
-        "change_at_most": None if high is None else high + part,
-        "cut_at_least": None if cut is None else cut - part,
-    }
-    loose = bound.model_copy(update=update)
+    loose = loosened_bound(policy.bound[place], part)
     return policy.model_copy(update={"bound": (*policy.bound[:place], loose, *policy.bound[place + 1 :])})
 
 

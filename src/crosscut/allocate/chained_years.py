@@ -16,6 +16,7 @@ from crosscut.allocate.plan import verified
 from crosscut.allocate.problem import Ints, Problem, Solution
 from crosscut.allocate.solve import Effort
 from crosscut.allocate.solve.effort import finished
+from crosscut.allocate.stacked_years import kept_of
 from crosscut.allocate.verify import breaches
 from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
@@ -71,13 +72,8 @@ def _one_after_another(
     for problem, found, carry in zip(problems[1:], alone[1:], carries, strict=True):
         if not len(held[-1]) or not len(found.amounts):
             break
-        held.append(_after(problem, found, _kept(held[-1], carry), effort))
+        held.append(_after(problem, found, kept_of(held[-1], carry, problem.going_on), effort))
     return held
-
-
-def _kept(amounts: Ints, carry: Fraction) -> Ints:
-    """The least that the next year gives, in whole units."""
-    return np.array([-(-amount * carry.numerator // carry.denominator) for amount in amounts.tolist()], np.int64)
 
 
 def _after(problem: Problem, alone: Solution, least: Ints, effort: Effort) -> Ints:

@@ -11,6 +11,7 @@ from crosscut.allocate.draft import Draft
 from crosscut.allocate.feasibility import Oracle, closed
 from crosscut.allocate.fewest_rules import HittingSets
 from crosscut.allocate.limit_changes import LimitChange, least_change
+from crosscut.allocate.lone_rules import at_least_lower, lone_rules
 from crosscut.allocate.opposed import opposed
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.text import Text
@@ -24,12 +25,13 @@ class Conflict:
     """Why a policy has no plan.
 
     ``rules`` cannot hold together, whichever choices are kept that let programmes end, and without any one of them the
-    others can, beside those choices. ``mends`` are the smallest sets of rules whose relaxation makes the whole policy
-    possible; there may be several. ``programmes`` are the places of those for which alone the rules leave no amount;
-    empty where they contradict one another over several. ``others`` are further sets that cannot hold together either:
-    pairs whose limits alone contradict each other, then, where no rule mends alone, some without any rule of those
-    before. ``proved`` says that all was decided: else a rule too many may be told, and a
-    way to mend it be missing.
+    others can, beside those choices: one that no plan can hold by itself, where there is such a one. ``mends`` are the
+    smallest sets of rules whose relaxation makes the whole policy possible; there may be several. ``programmes`` are
+    the places of those for which alone the rules leave no amount; empty where they contradict one another over several.
+    ``others`` are further sets that cannot hold together either: pairs whose limits alone contradict each other, then,
+    where no rule mends alone, all further rules that no plan can hold by themselves, and some sets without any rule of
+    those before. ``proved`` says that all was decided: else a rule too many may be told, and a way to mend it be
+    missing.
     """
 
     rules: tuple[int, ...]
@@ -53,10 +55,11 @@ def conflict(draft: Draft, mended_by: Sequence[int] = ()) -> Conflict | None:
         return Conflict((), (), (), proved=False)
     alone = closed(assemble(draft))
     rules = [place for place, rule in enumerate(draft.rules) if not alone or rule.kind in ("bound", "choice")]
-    core = _core(oracle, rules)
+    lone = lone_rules(draft, oracle.ending)
+    core = lone[:1] or _core(oracle, rules)
     mends, all_found = _mends(oracle, core)
     changes = tuple(_change(draft, oracle, rule, mends) for rule in core)
-    others = () if any(len(each) == 1 for each in mends) else _others(oracle, core)
+    others = () if any(len(each) == 1 for each in mends) else _others(oracle, core, lone[1:])
     plain = _plain(oracle, [core, *others])
     single = _single(draft, core)
     return Conflict(tuple(core), changes, mends, single, all_found and not oracle.undecided, (*plain, *others))
@@ -78,10 +81,10 @@ def _plain(oracle: Oracle, told: Sequence[Sequence[int]]) -> tuple[tuple[int, ..
     return tuple(found[:MOST_OTHERS])
 
 
-def _others(oracle: Oracle, core: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """Sets of rules that cannot hold together either, each without any rule of those before."""
-    told, found = frozenset(core) - oracle.ending, list[tuple[int, ...]]()
-    while len(found) < MOST_OTHERS and oracle.worth_asking() and not oracle.may_hold(told):
+def _others(oracle: Oracle, core: Sequence[int], lone: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Sets of rules that cannot hold together either, each without any rule of those before: first ``lone`` ones."""
+    told, found = frozenset([*core, *lone]) - oracle.ending, list[tuple[int, ...]]((rule,) for rule in lone)
+    while len(found) < MOST_OTHERS + len(lone) and oracle.worth_asking() and not oracle.may_hold(told):
         rules = [rule for rule in range(len(oracle.draft.rules)) if rule not in told | oracle.ending]
         own = frozenset(minimal(oracle, rules, oracle.ending))
         if not own:
@@ -228,11 +231,14 @@ def _change(draft: Draft, oracle: Oracle, rule: int, mends: Sequence[Sequence[in
         return LimitChange(rule, None, UNDECIDED)
     others = next((frozenset(each) - {rule} for each in mends if rule in each), None)
     if others is None:
-        return LimitChange(rule, None, MENDS_NOTHING)
-    if not oracle.worth_asking(2):
-        return LimitChange(rule, None, MENDS_NOTHING)
+        asked = at_least_lower(draft, rule)
+        return LimitChange(
+            rule, None, _AND_ASKED.format(nothing=MENDS_NOTHING, asked=asked) if asked else MENDS_NOTHING
+        )
     named = Text(" and ", ", ").join(draft.rules[other].called for other in sorted(others))
-    then = least_change(draft, rule, others, oracle).words
+    then = at_least_lower(draft, rule) or _MENDS
+    if oracle.worth_asking(2):
+        then = least_change(draft, rule, others, oracle).words
     return LimitChange(rule, None, _WITH_OTHERS.format(nothing=MENDS_NOTHING, others=named, then=then))
 
 
@@ -242,4 +248,6 @@ UNMEASURED = Text(
     "이 규칙만 바꾸어도 풀리나, 얼마나 바꾸어야 하는지는 계산하지 못함",
 )
 MENDS_NOTHING = Text("changing it alone mends nothing", "이 규칙만 바꾸어서는 풀리지 않음")
+_AND_ASKED = Text("{nothing}; {asked}", "{nothing}. {asked}")
+_MENDS = Text("it mends; by how much was not worked out", "풀리나 얼마나 바꾸어야 하는지는 계산하지 못함")
 _WITH_OTHERS = Text("{nothing}; with {others} left out, {then}", "{nothing}. {others} 규칙을 두지 않을 때 {then}")

@@ -80,6 +80,8 @@ class Demand:
         Review rule → ids of the programmes that it found something about.
     titles
         Review rule → its title for readers; a rule without one is named by its id.
+    not_reviewed
+        Review rules that found nothing since their data is absent.
     areas
         Area → its name for readers; an area without one is named by its id.
     parts
@@ -101,6 +103,8 @@ class Demand:
         The last year of each programme, 0 where it is not stated; empty where nothing is known.
     contracts
         What files say that contracts bind, and in what order ministries rank their programmes.
+    over
+        Places of the programmes that ended before the year, where it is a later one: they ask for nothing.
 
     """
 
@@ -113,6 +117,7 @@ class Demand:
     scores: Mapping[str, Sequence[float]] = field(default_factory=dict)
     findings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     titles: Mapping[str, Text] = field(default_factory=dict)
+    not_reviewed: frozenset[str] = frozenset()
     areas: Mapping[str, Text] = field(default_factory=dict)
     parts: Sequence[Mapping[Part, int]] = ()
     ended: Demand | None = None
@@ -124,11 +129,24 @@ class Demand:
     executed: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
     contracts: Contracts = field(default_factory=Contracts)
+    over: frozenset[int] = frozenset()
 
     def in_later_year(self, year: int) -> Demand:
-        """The same in a later year, in which sentences name the year that changes count from."""
-        known = self.year_before
-        return replace(self, year=year, since=Text(f"{known}", f"{known}년") if known else self.since)
+        """The same in a later year, in which sentences name the year that changes count from.
+
+        Programmes that end before it ask for nothing, but for those that a contract of that year binds.
+        """
+        bound = {programme for file in self.contracts.bound for programme in self.contracts.in_year(file, year)}
+        over = frozenset(k for k, end in enumerate(self.ends) if 0 < end < year and self.ids[k] not in bound)
+        asked = tuple(0 if place in over else amount for place, amount in enumerate(self.requested))
+        return replace(self, year=year, since=self._counted_from, requested=asked, over=over)
+
+    @property
+    def _counted_from(self) -> Text:
+        """What later years call what changes count from: the year before this one, or this one's requests."""
+        if self.year_before:
+            return Text(f"{self.year_before}", f"{self.year_before}년")
+        return Text(f"the {self.year} request", f"{self.year}년 요구") if self.year else self.since
 
     def numerators(self, place: int) -> Mapping[Part, int]:
         """The shares of one programme by area and sub-technology over one denominator, what is outside included."""

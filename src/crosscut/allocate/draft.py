@@ -106,8 +106,8 @@ class Draft:
         return self.demand.past({str(key): values for key, values in where.items()}, self.policy.tags)
 
     def selected(self, stated: Any) -> list[int]:
-        """Places of the programmes of a bound, choice or group."""
-        places = set(self.select(stated.where))
+        """Places of the programmes of a bound, choice or group, but for those that ended before the year."""
+        places = set(self.select(stated.where)) - self.demand.over
         if stated.findings:
             found = {
                 self.demand.place_of(programme)

@@ -8,10 +8,12 @@ from fractions import Fraction
 
 import numpy as np
 
+from crosscut.allocate import reason_words as say
 from crosscut.allocate.demand import LAST_YEAR
 from crosscut.allocate.draft import Draft, RuleInWords
 from crosscut.allocate.evidence import called_for, evidence
-from crosscut.allocate.logic_words import kept_out
+from crosscut.allocate.forced_plans import calling, forced
+from crosscut.allocate.logic_words import kept_in, kept_out
 from crosscut.allocate.problem import Bools, Ints, Problem, Solution
 from crosscut.allocate.problem_assembly import Range, ranges
 from crosscut.allocate.quantities import show_percent
@@ -86,6 +88,7 @@ class _Case:
     fraction: Text = _NONE
     kept_out: Text = _NONE
     since: Text = LAST_YEAR
+    over: Text = _NONE
 
 
 def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> list[Text]:
@@ -101,10 +104,13 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             binding[place].append(draft.rules[standing.rule])
             if called[place] and standing.row in proof.floors:
                 floors[place].append(draft.rules[standing.rule])
+    for row, place in calling(problem, solution):
+        rule = draft.rules[problem.rows[row].rule]
+        floors[place] += [rule] if rule not in floors[place] else []
     factor, choices = problem.unit, _choices(draft)
     ends, part = worth_ends(draft) or (None, Fraction(1))
     end = show_percent(part)
-    out = kept_out(draft, problem, solution.amounts)
+    out, kept = (each(draft, problem, solution.amounts) for each in (kept_out, kept_in))
     found = []
     for place, amount in enumerate(solution.amounts.tolist()):
         low, high = _ends(draft, problem, held, choices.get(place), place)
@@ -131,9 +137,25 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
             _fraction(draft, place),
             out.get(place, _NONE),
             draft.demand.since,
+            _over(draft, place),
         )
-        found.append(_sentence(case))
+        words = _proved(_sentence(case), case, problem, solution, place)
+        at_least = 0 < amount == case.low < case.asked
+        found.append(Text(" ", " ").join([words, kept[place]]) if at_least and place in kept else words)
     return found
+
+
+def _proved(words: Text, case: _Case, problem: Problem, solution: Solution, place: int) -> Text:
+    """What is proved of plans that give a programme more or less, in place of that no better plan was found."""
+    if not words.en.endswith(say.NO_BETTER.en):
+        return words
+    full, least = case.amount >= case.asked, case.amount in (0, case.low)
+    basis = forced(problem, solution, place, ("less",) if full else ("more",) if least else ("more", "less"))
+    if not basis:
+        return words
+    return Text(
+        f"{words.en.removesuffix(say.NO_BETTER.en)}{basis.en}.", f"{words.ko.removesuffix(say.NO_BETTER.ko)}{basis.ko}."
+    )
 
 
 def limited_by(rule: int, draft: Draft, problem: Problem, amounts: Ints) -> frozenset[int]:
@@ -184,13 +206,19 @@ def _fraction(draft: Draft, place: int) -> Text:
     asked = draft.demand.requested[place]
     if not 0 < asked < draft.unit.factor:
         return _NONE
-    return _BELOW_UNIT.format(money=draft.money(asked), unit=draft.money(draft.unit.factor))
+    return say.BELOW_UNIT.format(money=draft.money(asked), unit=draft.money(draft.unit.factor))
+
+
+def _over(draft: Draft, place: int) -> Text:
+    """The last year of a programme that ended before a later year."""
+    demand = draft.demand
+    return say.OVER.format(year=demand.year, end=demand.ends[place]) if place in demand.over else _NONE
 
 
 def _sentence(case: _Case) -> Text:
     """What a programme gets by the rules alone, or else what the money that they leave decides."""
-    if case.fraction:
-        return case.fraction
+    if case.over or case.fraction:
+        return case.over or case.fraction
     if case.asked == 0:
         return Text("Asked for nothing.", "요구액이 없음.")
     return _by_rules(case) or _tied(case) or _at_an_end(case) or _between(case)
@@ -201,14 +229,14 @@ def _by_rules(case: _Case) -> Text | None:
     rule = case.high_rule or case.low_rule
     if case.low == case.high == case.amount and rule is not None:
         low, high = (_named(each) for each in (case.low_rule or rule, rule))
-        return _SET.format(rule=high) if low == high else _SET_BY_TWO.format(low=low, high=high)
+        return say.SET.format(rule=high) if low == high else say.SET_BY_TWO.format(low=low, high=high)
     if not case.high_rule or not case.amount == case.high > 0:
         return None
     if case.high_rule.kind == "choice":
-        return _LARGEST.format(rule=_named(case.high_rule))
+        return say.LARGEST.format(rule=_named(case.high_rule))
     if case.amount < case.asked:
-        return _MOST.format(rule=_named(case.high_rule))
-    words = _MOST_OF_WORTH.format(end=case.end) if case.end else _MOST_OF
+        return say.MOST.format(rule=_named(case.high_rule))
+    words = say.MOST_OF_WORTH.format(end=case.end) if case.end else say.MOST_OF
     return words.format(much=_much(case), rule=_named(case.high_rule))
 
 
@@ -217,11 +245,11 @@ def _tied(case: _Case) -> Text | None:
     if not case.shared:
         return None
     if case.low_rule and case.amount == case.low > case.asked:
-        return _LEAST_ABOVE.format(rule=_named(case.low_rule), tight=_tight(case))
+        return say.LEAST_ABOVE.format(rule=_named(case.low_rule), tight=_tight(case))
     if case.low_rule and case.amount == case.low > 0:
-        words = _SHARED_LEAST.format(rule=_named(case.low_rule))
+        words = say.SHARED_LEAST.format(rule=_named(case.low_rule))
         return words.format(tight=_tight(case), others=_counted(case.others))
-    words = _SHARED_ALONE if case.alone else _SHARED if case.amount <= case.asked else _SHARED_ABOVE
+    words = say.SHARED_ALONE if case.alone else say.SHARED if case.amount <= case.asked else say.SHARED_ABOVE
     return words.format(tight=_tight(case), others=_counted(case.others))
 
 
@@ -231,11 +259,12 @@ def _at_an_end(case: _Case) -> Text | None:
     if case.amount >= case.asked and not least_above:
         return _full(case)
     if case.amount == 0:
-        words = _ENDED if case.past else _NOT_FUNDED
+        words = say.ENDED if case.past else say.NOT_FUNDED
         return _joined(words, case.kept_out) if case.kept_out else _because(case, words)
     if case.amount == case.low:
-        words = _CUT if case.amount < case.past else _KEPT_LOW if case.amount == case.past else _LEAST
-        return _because(case, words.format(rule=_named(case.low_rule), since=case.since))
+        words = say.CUT if case.amount < case.past else say.KEPT_LOW if case.amount == case.past else say.LEAST
+        words = words.format(rule=_named(case.low_rule), since=case.since)
+        return _joined(words, _kept_by(case, say.NO_BETTER)) if case.floors else _because(case, words)
     return None
 
 
@@ -245,130 +274,44 @@ def _counted(others: int) -> Text:
 
 
 def _much(case: _Case) -> Text:
-    return _FULL if case.amount == case.asked else _ABOVE
+    return say.FULL if case.amount == case.asked else say.ABOVE
 
 
 def _full(case: _Case) -> Text:
     words = _much(case)
     if not case.binding:
-        return _joined(words, _ROOM)
+        return _joined(words, say.ROOM)
     if case.others:
-        return _joined(words, _LUMPS.format(others=_counted(case.others)))
-    if words is _FULL and not (case.cut or case.floors):
-        return _joined(words, _ROOM)
-    worth = _WORTH_MORE if case.cut and not case.propped else _LESS_LOSES
-    return _joined(words, _kept_by(case, worth if case.less_loses else _NO_BETTER))
+        return _joined(words, say.LUMPS.format(others=_counted(case.others)))
+    if words is say.FULL and not (case.cut or case.floors):
+        return _joined(words, say.ROOM)
+    worth = say.WORTH_MORE if case.cut and not case.propped else say.LESS_LOSES
+    return _joined(words, _kept_by(case, worth if case.less_loses else say.NO_BETTER))
 
 
 def _kept_by(case: _Case, worth: Text) -> Text:
     """What keeps an amount from being less: the floors that call for it, or else what it is worth."""
     if not case.floors:
         return worth
-    words = _CALLED_FOR if len(case.floors) == 1 else _CALLED_FOR_TOGETHER
+    words = say.CALLED_FOR if len(case.floors) == 1 else say.CALLED_FOR_TOGETHER
     return words.format(rules=Text("; ", ", ").join(_named(rule) for rule in case.floors[:3]))
 
 
 def _because(case: _Case, words: Text) -> Text:
     """The words with their basis: that others are worth more where it is proved, a tie, or that no plan is better."""
     if case.others and case.crowded:
-        return _joined(words, (_DRAWN if case.drawn else _CROWDED).format(others=_counted(case.others)))
+        return _joined(words, (say.DRAWN if case.drawn else say.CROWDED).format(others=_counted(case.others)))
     if case.others:
-        return _joined(words, _LUMPS.format(others=_counted(case.others)))
-    return _joined(words, _OTHERS_MORE.format(tight=_tight(case)) if case.more_loses else _NO_BETTER)
+        return _joined(words, say.LUMPS.format(others=_counted(case.others)))
+    return _joined(words, say.OTHERS_MORE.format(tight=_tight(case)) if case.more_loses else say.NO_BETTER)
 
 
 def _between(case: _Case) -> Text:
     """What holds an amount that stands at no end of its range."""
-    words = _KEPT.format(since=case.since) if case.amount == case.past else _MARGIN.format(tight=_tight(case))
+    words = say.KEPT.format(since=case.since) if case.amount == case.past else say.MARGIN.format(tight=_tight(case))
     if case.others:
-        return _joined(words, _LUMPS.format(others=_counted(case.others)))
-    return _joined(words, _kept_by(case, _TURNS if case.more_loses and case.less_loses else _NO_BETTER))
-
-
-_BELOW_UNIT = Text(
-    "Asks for {money}: amounts are whole numbers of {unit}.", "요구액이 {money}(으)로, 배분 단위 {unit}보다 작음."
-)
-_SET = Text("Set by a rule: {rule}.", "규칙이 정함: {rule}.")
-_SET_BY_TWO = Text("Set by rules: {low}, and {high}.", "규칙이 정함: {low}, {high}.")
-_SHARED = Text(
-    "A tie: worth as much for the same money as {others}; what is left for them under {tight} is "
-    "divided in proportion.",
-    "동점: 같은 돈으로 {others}과 가치가 같아, {tight} 아래에서 남는 금액을 비례 배분.",
-)
-_SHARED_ALONE = Text(
-    "A tie: worth as much for the same money as {others} under other rules; what is left for them under {tight} is "
-    "divided as near to proportion as all these rules allow.",
-    "동점: 다른 규칙을 적용받는 {others}과 같은 돈의 가치가 같아, {tight} 아래에서 남는 금액을 규칙이 모두 허용하는 "
-    "범위에서 비례에 가장 가깝게 배분.",
-)
-_SHARED_LEAST = Text(
-    "A tie: worth as much for the same money as {{others}}; what is left for them under {{tight}} is "
-    "divided in proportion, and nobody has less than the least that a rule allows ({rule}).",
-    "동점: 같은 돈으로 {{others}}과 가치가 같아, {{tight}} 아래에서 남는 금액을 비례 배분하되 "
-    "규칙상 최소 금액 이상 반영({rule}).",
-)
-_SHARED_ABOVE = Text(
-    "More than the request, a tie: worth as much for the same money as {others}; what is left for them under {tight} "
-    "is divided in proportion: first to what lacks of requests, then to requests.",
-    "요구액 초과 반영(동점): 같은 돈으로 {others}과 가치가 같아, {tight} 아래에서 남는 금액을 "
-    "먼저 요구액에 못 미치는 금액에, 다음으로 요구액에 비례 배분.",
-)
-_LEAST_ABOVE = Text(
-    "Given the least that a rule allows ({rule}), more than the request; what is left under {tight} goes to requests "
-    "first.",
-    "규칙상 최소 금액 반영({rule}, 요구액 초과): {tight} 아래에서 남는 금액은 요구액에 먼저 배분.",
-)
-_FULL = Text("The request in full", "요구액 전액 반영")
-_ABOVE = Text("More than the request", "요구액보다 많이 반영")
-_ENDED = Text("Ended", "종료")
-_NOT_FUNDED = Text("Not funded", "미반영")
-_MOST = Text("As much as a rule allows: {rule}.", "규칙이 허용하는 최대: {rule}.")
-_MOST_OF = Text("{much}, as much as a rule allows: {rule}.", "{much}, 규칙이 허용하는 최대: {rule}.")
-_MOST_OF_WORTH = Text(
-    "{{much}}, as much as a rule allows ({{rule}}) and as the policy counts as worth anything ({end} of the request).",
-    "{{much}}, 규칙이 허용하는 최대({{rule}})이자 정책이 가치를 인정하는 한도(요구액의 {end}).",
-)
-_LARGEST = Text("The largest offer: {rule}.", "선택할 수 있는 가장 큰 금액: {rule}.")
-_CUT = Text("Cut as far as a rule allows ({rule})", "규칙이 허용하는 만큼 감액({rule})")
-_KEPT_LOW = Text(
-    "Kept at {since}'s amount, the least that a rule allows ({rule})", "규칙상 최소인 {since} 수준 유지({rule})"
-)
-_LEAST = Text("Given the least that a rule allows ({rule})", "규칙상 최소 금액 반영({rule})")
-_KEPT = Text("Kept at {since}'s amount", "{since} 수준 유지")
-_MARGIN = Text("At the margin under {tight}", "{tight} 아래의 경계 사업")
-_ROOM = Text("the rules leave room for it.", "규칙에 여유가 있음.")
-_WORTH_MORE = Text("worth more for the same money than what was cut.", "감액된 사업보다 같은 돈의 가치가 큼.")
-_LESS_LOSES = Text("less loses more than it frees.", "감액은 얻는 것보다 잃는 것이 큼.")
-_CALLED_FOR = Text("a floor calls for it ({rules}).", "하한을 지키는 데 필요({rules}).")
-_CALLED_FOR_TOGETHER = Text("floors call for it together ({rules}).", "하한들을 함께 지키는 데 필요({rules}).")
-_OTHERS_MORE = Text(
-    "under {tight}, other programmes are worth more for the same money.",
-    "{tight} 아래에서 같은 돈으로 다른 사업의 가치가 더 큼.",
-)
-_TURNS = Text(
-    "more would be worth less here than elsewhere, less loses more than it frees.",
-    "증액의 가치는 다른 사업보다 작고, 감액은 얻는 것보다 잃는 것이 큼.",
-)
-_LUMPS = Text(
-    "a tie with {others} worth as much for the same money; the whole amounts and sizes that fit decide.",
-    "같은 돈으로 {others}과 가치가 같은 동점이며, 나눌 수 있는 금액 단위에 따라 정해짐.",
-)
-_CROWDED = Text(
-    "a tie with {others} worth as much for the same money; what is left is too little for the least sizes of all, "
-    "so that the largest of these end.",
-    "같은 돈으로 {others}과 가치가 같은 동점이나, 남는 금액이 모두의 최소 금액에 미치지 못해 "
-    "최소 금액이 큰 사업부터 종료.",
-)
-_DRAWN = Text(
-    "a tie with {others} worth as much for the same money; what is left is too little for the least sizes of all, "
-    "so that the largest of these end, and of equal ones those that ask for more, then those whose id comes last.",
-    "같은 돈으로 {others}과 가치가 같은 동점이나, 남는 금액이 모두의 최소 금액에 미치지 못해 최소 금액이 큰 사업부터, "
-    "같으면 요구액이 큰 사업, 이어 사업 번호가 뒤인 사업부터 종료.",
-)
-_NO_BETTER = Text(
-    "no better plan was found.",
-    "더 나은 배분안을 찾지 못함.",
-)
+        return _joined(words, say.LUMPS.format(others=_counted(case.others)))
+    return _joined(words, _kept_by(case, say.TURNS if case.more_loses and case.less_loses else say.NO_BETTER))
 
 
 def _joined(words: Text, basis: Text) -> Text:

@@ -132,7 +132,7 @@ class Years:
 
     def binds(self) -> list[BoundYear]:
         """What the plan binds in later years; nothing where there is no plan."""
-        return bound(self.demand, self.names, self.drafts, self.carries, self.amounts) if self.amounts else []
+        return bound(self.names, self.drafts, self.carries, self.amounts) if self.amounts else []
 
     def totals(self, key: str) -> list[YearTotals]:
         """The money by ``area`` or ``ministry`` in every year."""

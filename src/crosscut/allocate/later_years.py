@@ -19,8 +19,8 @@ class BoundYear(TypedDict):
     """What is bound of one later year before anything is decided for it, in minor units.
 
     ``contracts`` is what contracts come to, ``carried`` what programmes keep of the year before; ``bound`` is, of each
-    programme, the larger of the two. ``ended`` programmes stop before that year; ``ended_amount`` is what this year's
-    plan gives them.
+    programme, the larger of the two. ``ended`` programmes stop before that year and keep nothing; ``ended_amount`` is
+    what this year's plan gives them.
     """
 
     year: str
@@ -40,7 +40,6 @@ class YearTotals(TypedDict):
 
 
 def bound(
-    demand: Demand,
     names: Sequence[str],
     drafts: Sequence[Draft],
     carries: Sequence[Fraction],
@@ -51,8 +50,8 @@ def bound(
     for place, carry in enumerate(carries, 1):
         draft = drafts[place]
         owed = contracted(draft)
-        kept = [ceil_of(amount * carry) for amount in plans[place - 1]]
-        over = [k for k, end in enumerate(demand.ends) if end and end < draft.demand.year]
+        over = draft.demand.over
+        kept = [0 if k in over else ceil_of(amount * carry) for k, amount in enumerate(plans[place - 1])]
         found.append(
             {
                 "year": names[place],
@@ -88,7 +87,7 @@ def bound_words(row: BoundYear, draft: Draft, carry: Fraction) -> Text:
     """What a later year owes, in a sentence whose parts sum to the whole."""
     factor = draft.unit.factor
     owed, contracts = (-(-row[key] // factor) * factor for key in ("bound", "contracts"))
-    words = _BOUND.format(
+    words = (_BOUND if carry else _CONTRACTED).format(
         year=named_year(row["year"]),
         bound=draft.money(owed),
         ceiling=draft.money(row["ceiling"] // factor * factor),
@@ -106,6 +105,10 @@ _BOUND = Text(
     "{year}: {bound} of {ceiling} are bound before anything is decided: contracts {contracts}, and kept of the year "
     "before ({carry}) beyond them {beyond}.",
     "{year}: 한도 {ceiling} 가운데 {bound}이(가) 이미 정해짐(계약 {contracts}, 그 밖에 전년의 {carry} 유지 {beyond}).",
+)
+_CONTRACTED = Text(
+    "{year}: {bound} of {ceiling} are bound before anything is decided, all of it by contracts.",
+    "{year}: 한도 {ceiling} 가운데 {bound}이(가) 계약으로 이미 정해짐.",
 )
 _ENDED = Text(
     "Ending before it: {counted}, with {money} this year.",

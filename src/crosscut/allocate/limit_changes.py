@@ -11,12 +11,14 @@ import numpy as np
 from crosscut.allocate.condensed import Condensed, condensed
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.feasibility import LARGE, Oracle, closed, possible
+from crosscut.allocate.lone_rules import asking_less
 from crosscut.allocate.policy import Bound
 from crosscut.allocate.problem import Bools, Ints, MoneyRow, Problem, ProgrammePairs, Solution
 from crosscut.allocate.problem_assembly import assemble
-from crosscut.allocate.quantities import floor_of, show_percent
+from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.reach import fullest
 from crosscut.allocate.relaxation import loosened
+from crosscut.allocate.rules import bound_of
 from crosscut.allocate.solve.effort import Effort
 from crosscut.allocate.solve.rounded_choices import best_rounded
 from crosscut.allocate.solve.solver import direct, solve
@@ -102,23 +104,13 @@ def _moved_to(draft: Draft, problem: Problem, index: int, amounts: Ints) -> Limi
 
 def _asking_less(draft: Draft, rule: int, words: Text) -> Text:
     """How far a floor must move, and that its programmes ask for less where that is why."""
-    if draft.policy.may_exceed_request:
-        return words
-    row = next((each for each in draft.rows if each.rule == rule), None)
-    if row is None or row.lo is None or (asked := used(row, draft.demand.requested, 1)) >= row.lo:
-        return words
-    return _ASKED.format(words=words, asked=draft.money(floor_of(asked)))
-
-
-_ASKED = Text(
-    "{words}: its programmes ask for {asked} in all, and none gets more than it asks for",
-    "{words}(해당 사업의 요구액은 모두 {asked}이며 요구액을 넘는 사업은 없음)",
-)
+    asked = asking_less(draft, rule)
+    return Text(f"{words.en}: {asked.en}", f"{words.ko}({asked.ko})") if asked else words
 
 
 def _bound_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange:
     """The least loosening of a rule's limits: in money, or of changes on last year as an equal part of that year."""
-    bound = next((each for each in draft.policy.bound if each.id == draft.rules[rule].id), None)
+    bound = bound_of(draft, rule)
     if bound is None or not _is_change(bound):
         words = _of_one(draft, rule, without) or _in_money(draft, rule, without)
         return LimitChange(rule, None, words or LEAVE_OUT)

@@ -31,6 +31,29 @@ def kept_out(draft: Draft, problem: Problem, amounts: Ints) -> dict[int, Text]:
     return found
 
 
+def kept_in(draft: Draft, problem: Problem, amounts: Ints) -> dict[int, Text]:
+    """Of funded programmes that may end those that logic keeps while the others stay as they are, and why, by place."""
+    found: dict[int, Text] = {}
+    funded = amounts > 0
+    needs = problem.needs
+    for pair in np.flatnonzero(funded[needs.first] & problem.optional[needs.second]).tolist():
+        needing, place = int(needs.first[pair]), int(needs.second[pair])
+        words = _ONLY_WITH.format(rule=_rule(draft, int(needs.rule[pair])), needing=draft.demand.called(needing))
+        found.setdefault(place, words)
+    for group in problem.groups:
+        inside = group.members[funded[group.members]]
+        if len(inside) == group.low:
+            words = _WANTED.format(rule=_rule(draft, group.rule))
+            found |= {place: words for place in inside[problem.optional[inside]].tolist() if place not in found}
+    return found
+
+
+_ONLY_WITH = Text(
+    "It stays funded: {needing} is only with it ({rule}).", "{needing} 반영에 필요하여 반영 유지({rule})."
+)
+_WANTED = Text("It stays funded: {rule}.", "반영 유지: {rule}.")
+
+
 def _full(rule: Text, draft: Draft, others: Sequence[int]) -> Text:
     return _FULL.format(rule=rule, others=_called(draft, others)) if others else Text(f"{rule.en}.", f"{rule.ko}.")
 

@@ -11,7 +11,7 @@ from time import monotonic
 
 import numpy as np
 
-from crosscut.allocate.amendments import SPENT, Amendment, amended, amount_value, made_by, may_loosen
+from crosscut.allocate.amendments import SPENT, Amendment, amended, amount_value, made_by
 from crosscut.allocate.costs import Cost, costs
 from crosscut.allocate.demand import Demand, Selection
 from crosscut.allocate.draft import Draft
@@ -22,8 +22,9 @@ from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, ProgrammePairs
 from crosscut.allocate.problem_assembly import assemble
 from crosscut.allocate.quantities import percent, show_percent
+from crosscut.allocate.relaxation import may_loosen
 from crosscut.allocate.robust import Robustness, robustness
-from crosscut.allocate.rules import state
+from crosscut.allocate.rules import bound_of, state
 from crosscut.allocate.solve import Effort
 from crosscut.allocate.solve.solver import direct
 from crosscut.allocate.verify import breaches
@@ -293,7 +294,7 @@ def _relaxed(draft: Draft, changes: Changes, rule: int, least: LimitChange | Non
         kind, target = own or ("limit", stated.id)
         words = _LIMITED.format(rule=stated.text, limit=draft.money(limit, up=row.lo is None))
         return Amendment(kind, target, amount_value(limit, code)), words
-    bound = next((each for each in draft.policy.bound if each.id == stated.id), None)
+    bound = bound_of(draft, rule)
     if loosen is not None and bound is not None and own is None and may_loosen(bound):
         before = next((percent(each.value) for each in changes if each.key == ("loosen", stated.id)), None)
         part = percent(f"{loosen / 100:.2f} %") + (before or 0)

@@ -164,8 +164,8 @@ class _Selecting(_Owned):
 class Bound(_Selecting):
     """A rule that each selected programme keeps by itself.
 
-    Changes, freezes and cuts are against last year and hold while the programme is funded; ``at_least``,
-    ``request_at_least`` and ``keep`` are commitments, so such a programme cannot end.
+    Changes, freezes and cuts are against last year; a programme ends under them only where a choice lets it.
+    ``at_least``, ``request_at_least`` and ``keep`` are commitments, under which it never does.
     """
 
     change_at_least: Change | None = None

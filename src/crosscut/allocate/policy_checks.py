@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 from crosscut.allocate import policy as stated_by
 from crosscut.allocate.draft import BARE, Draft
 from crosscut.allocate.policy import Policy
+from crosscut.allocate.quantities import show_percent
 from crosscut.budget import Run
 from crosscut.budget.provenance import POLICY
 from crosscut.config import did_you_mean
@@ -28,6 +31,8 @@ def check_stated(draft: Draft) -> None:
     """
     _tags(draft)
     _duplicates(draft)
+    _findings(draft)
+    _offers(draft.policy)
     _amounts(draft)
 
 
@@ -51,6 +56,32 @@ def _duplicates(draft: Draft) -> None:
         if each not in groups and "+" not in each:
             shown = f"Known are {', '.join(groups[:40])}." if groups else "The review found none."
             raise _refused(f"no group of duplicates is called {each!r}", f"{shown}{did_you_mean(each, groups)}")
+
+
+def _findings(draft: Draft) -> None:
+    """A finding is named as the review names its rule; those of the inputs that are none now have names of theirs."""
+    policy, known = draft.policy, sorted({*draft.demand.titles, *draft.demand.findings})
+    listed = (name for each in (*policy.bound, *policy.choice, *policy.group) for name in each.findings)
+    for each in (*_selected(policy, "finding"), *listed):
+        near = difflib.get_close_matches(each, known, n=1, cutoff=_MISSPELT)
+        if draft.demand.titles and near and each not in known:
+            raise _refused(f"no finding is called {each!r}", f"Did you mean {near[0]!r}?")
+
+
+_MISSPELT = 0.88
+"""From this likeness a name that nothing has is taken for a misspelt one: names of findings have words in common."""
+
+
+def _offers(policy: Policy) -> None:
+    """No choice offers more than the request where no programme may have that."""
+    for number, each in enumerate(() if policy.may_exceed_request else policy.choice, 1):
+        for name, parts in (("viable", (each.viable or Fraction(0),)), ("options", each.options)):
+            if (most := max(parts, default=Fraction(0))) > 1:
+                raise _refused(
+                    f"[[choice]] {each.id or number} {name}: {show_percent(most)} is more than the request, which no "
+                    "programme may exceed",
+                    "Write 100 % at the most, or may_exceed_request = true.",
+                )
 
 
 def _selected(policy: Policy, key: stated_by.Key) -> Iterator[str]:

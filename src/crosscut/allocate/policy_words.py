@@ -227,10 +227,14 @@ def _later(draft: Draft, later: Later, number: int, since: Text) -> Text:
     else:
         shown = show_percent(later.change, sign=True)
         limit = Text(f"{shown} on {since.en}", f"{since.ko} 대비 {shown}")
-    return _LATER.format(year=year, limit=limit, carry=show_percent(later.carry))
+    words = _LATER_KEEPING if later.carry else _LATER
+    return words.format(year=year, limit=limit, carry=show_percent(later.carry))
 
 
 _LATER = Text(
+    "With --years, {year} is planned too: its ceiling is {limit}.", "--years: {year}도 함께 계획. 한도 {limit}."
+)
+_LATER_KEEPING = Text(
     "With --years, {year} is planned too: its ceiling is {limit}; each programme keeps at least {carry} of the year "
     "before.",
     "--years: {year}도 함께 계획. 한도 {limit}, 사업별로 직전 연도의 {carry} 이상 유지.",

@@ -94,7 +94,8 @@ class Problem:
     A programme gets 0 (where ``optional``) or an amount in ``lower..upper``; a ``discrete`` one only ``lower``,
     ``lower + width[0]``, ``lower + width[0] + width[1]``, … It is worth ``base`` at ``lower`` and ``slope[s]`` more for
     each unit of piece ``s``; slopes never rise except between discrete amounts. ``needs.first`` requires
-    ``needs.second``; ``bonus`` pays ``value`` where both are funded.
+    ``needs.second``; ``bonus`` pays ``value`` where both are funded. ``over`` are those of a later year that ended
+    before it, None where that is not asked: they keep nothing of the year before.
     """
 
     unit: int
@@ -109,11 +110,17 @@ class Problem:
     groups: tuple[GroupLimit, ...] = ()
     needs: ProgrammePairs = field(default_factory=ProgrammePairs.none)
     bonus: ProgrammePairs = field(default_factory=ProgrammePairs.none)
+    over: Bools | None = None
 
     @property
     def size(self) -> int:
         """How many programmes there are."""
         return len(self.lower)
+
+    @property
+    def going_on(self) -> Bools:
+        """The programmes that did not end before the year."""
+        return np.ones(self.size, bool) if self.over is None else ~self.over
 
     def values(self, amounts: Ints | Floats) -> Floats:
         """What each programme is worth at its amount; bonuses are not in it."""

@@ -55,6 +55,7 @@ def assemble(draft: Draft, without: AbstractSet[int] = frozenset()) -> Problem:
         groups=tuple(group for group in draft.groups if group.rule not in without),
         needs=_needs(draft, without),
         bonus=_bonus(draft),
+        over=np.isin(np.arange(len(lower)), sorted(draft.demand.over)),
     )
 
 
@@ -152,6 +153,7 @@ def _needs(draft: Draft, without: AbstractSet[int]) -> ProgrammePairs:
 
 def _bonus(draft: Draft) -> ProgrammePairs:
     pairs = [[draft.demand.place_of(each) for each in bonus.programmes] for bonus in draft.policy.bonus]
-    table = np.array(pairs, np.int64).reshape(-1, 2)
-    value = np.array([bonus.value for bonus in draft.policy.bonus], float)
-    return ProgrammePairs(np.full(len(pairs), -1, np.int64), table[:, 0], table[:, 1], value)
+    kept = [place for place, pair in enumerate(pairs) if not draft.demand.over & {*pair}]
+    table = np.array([pairs[place] for place in kept], np.int64).reshape(-1, 2)
+    value = np.array([draft.policy.bonus[place].value for place in kept], float)
+    return ProgrammePairs(np.full(len(kept), -1, np.int64), table[:, 0], table[:, 1], value)

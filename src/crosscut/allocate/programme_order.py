@@ -49,6 +49,7 @@ def in_order(problem: Problem, order: Ints) -> Problem:
         groups=tuple(replace(group, members=np.sort(place[group.members])) for group in problem.groups),
         needs=pairs(problem.needs),
         bonus=pairs(problem.bonus),
+        over=None if problem.over is None else problem.over[order],
     )
 
 

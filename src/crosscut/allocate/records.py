@@ -7,6 +7,7 @@ from typing import TypedDict
 from crosscut.allocate.conflict import Conflict
 from crosscut.allocate.curve import PointRecord
 from crosscut.allocate.draft import Draft
+from crosscut.allocate.lone_rules import at_least_lower
 from crosscut.allocate.robust import RobustnessRecord
 from crosscut.text import Text
 
@@ -135,13 +136,21 @@ def besides(draft: Draft, found: Conflict | None) -> list[Text]:
     """A sentence on each further set of rules that cannot hold together; none where there is none."""
     told = []
     for rules in found.others if found else ():
-        said = (_RULE.format(text=draft.rules[rule].text, id=draft.rules[rule].id) for rule in rules)
-        told.append(_BESIDES.format(rules=Text("; ", "; ").join(said)))
+        said = Text("; ", "; ").join(
+            _RULE.format(text=draft.rules[rule].text, id=draft.rules[rule].id) for rule in rules
+        )
+        asked = at_least_lower(draft, rules[0]) if len(rules) == 1 else Text()
+        words = _BESIDES if len(rules) > 1 else _BESIDES_ASKED if asked else _BESIDES_ONE
+        told.append(words.format(rules=said, asked=asked))
     return told
 
 
 _RULE = Text("{text} [{id}]", "{text} [{id}]")
 _BESIDES = Text("Besides, these cannot hold together either: {rules}.", "이와 별도로 함께 지킬 수 없는 규칙: {rules}.")
+_BESIDES_ONE = Text("Besides, no plan keeps this rule either: {rules}.", "이와 별도로 지킬 수 없는 규칙: {rules}.")
+_BESIDES_ASKED = Text(
+    "Besides, no plan keeps this rule either: {rules}: {asked}.", "이와 별도로 지킬 수 없는 규칙: {rules}. {asked}."
+)
 
 
 def conflict_rows(draft: Draft, found: Conflict | None) -> list[ConflictRow]:

@@ -35,6 +35,8 @@ def restore(draft: Draft, problem: Problem, solution: Solution, kept: KeptById, 
     """The plan with the programme at its request (or at the most that its own rules allow it), solved anew."""
     target = min(draft.demand.requested[place] // problem.unit, int(problem.upper[place]))
     amount = target * problem.unit
+    if place in draft.demand.over:
+        return Restoration(place, amount, 0.0, (), _ENDED.format(year=draft.demand.year))
     if int(solution.amounts[place]) > target:
         return Restoration(place, amount, 0.0, (), _OVER)
     if 0 < draft.demand.requested[place] < problem.unit:
@@ -63,6 +65,7 @@ def _anew(ids: Sequence[str], problem: Problem) -> Solution:
 
 
 _FULL = Text("It has its request in full.", "이미 요구액 전액이 반영됨.")
+_ENDED = Text("It ends before {year}.", "{year}년 전에 종료됨.")
 _NO_WHOLE = Text("It asks for less than the plan's unit.", "요구액이 배분 단위보다 작음.")
 _OVER = Text("It has more than its request.", "이미 요구액보다 많이 반영됨.")
 _MOST = Text("It has the most that its own rules allow.", "이미 자체 규칙이 허용하는 최대 금액이 반영됨.")

@@ -108,20 +108,27 @@ def _change(key: str, value: Fraction, since: Text) -> Text:
     return words.format(value=show_percent(abs(value)), since=since)
 
 
-def choice_words(choice: Choice, who: Text = EACH, *, spent: bool = True) -> Text:
+def choice_words(choice: Choice, who: Text = EACH, spent: int | None = 0, count: int = 0) -> Text:
     """What a choice offers each programme that it selects, ``who``, which goes without saying where it is all.
 
-    ``spent`` says whether anything is known of what was spent.
+    ``spent`` is of how many of its ``count`` programmes it is known what was spent; None where of nobody in any year.
     """
     offered = _offered(choice)
-    if choice.viable_of_execution is not None and not spent:
-        offered = Text(f"{offered.en} ({_UNSPENT.en})", f"{offered.ko}({_UNSPENT.ko})")
+    if choice.viable_of_execution is not None and (spent is None or spent < count):
+        note = _UNSPENT if spent is None else _SPENT_OF_SOME.format(known=f"{spent:,}", count=f"{count:,}")
+        offered = Text(f"{offered.en} ({note.en})", f"{offered.ko}({note.ko})")
     return offered if who == EACH else Text(f"{who.en} gets {offered.en}", f"{who.ko} {offered.ko}")
 
 
 _UNSPENT = Text(
     "no year's execution is known, so that none asks for a least amount",
     "집행 실적이 있는 연도가 없어 집행액에 따른 최소 금액은 적용되지 않음",
+)
+
+
+_SPENT_OF_SOME = Text(
+    "execution is known of {known} of {count} programmes, and it binds no others",
+    "집행 실적이 있는 사업은 {count}개 중 {known}개이며, 나머지에는 집행액에 따른 최소 금액이 적용되지 않음",
 )
 
 

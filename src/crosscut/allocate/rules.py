@@ -49,7 +49,7 @@ def state(policy: stated_by.Policy, demand: Demand, currency: str) -> Draft:
         for where, suffix in _each(draft, rule, name):
             _rule(draft, rule, where, f"{name}{suffix}", suffix)
     for number, bound in enumerate(policy.bound, 1):
-        _bound(draft, bound, bound.id or f"bound-{number}")
+        _bound(draft, bound, bound_id(bound, number))
     for number, choice in enumerate(policy.choice, 1):
         _choice(draft, choice, choice.id or f"choice-{number}")
     for number, group in enumerate(policy.group, 1):
@@ -182,13 +182,31 @@ def of_ceiling(ceiling: int, part: Fraction, *, least: bool) -> int:
     return ceil_of(ceiling * part) if least else floor_of(ceiling * part)
 
 
+def bound_id(bound: stated_by.Bound, number: int) -> str:
+    """The id of a bound, which is the ``number``-th of its policy."""
+    return bound.id or f"bound-{number}"
+
+
+def bound_of(draft: Draft, rule: int) -> stated_by.Bound | None:
+    """The bound that a rule states; None where it states anything else."""
+    stated = draft.rules[rule]
+    found = (each for number, each in enumerate(draft.policy.bound, 1) if bound_id(each, number) == stated.id)
+    return next(found, None) if stated.kind == "bound" else None
+
+
 def _bound(draft: Draft, bound: stated_by.Bound, name: str) -> None:
-    members = draft.selected(bound)
     ends = {"at_least": bound.at_least, "at_most": bound.at_most}
     printed_ends = {key: draft.money(draft.amount(said), up=key == "at_least") for key, said in ends.items() if said}
     text = named(bound.name, bound_words(bound, printed_ends, _who(draft, bound), draft.demand.since))
     rule = draft.add(RuleInWords(name, "bound", bound.owner, bound.source, text, name=bound.name))
+    draft.limits += bound_limits(draft, bound, rule)
+
+
+def bound_limits(draft: Draft, bound: stated_by.Bound, rule: int) -> list[Limits]:
+    """What a bound sets for its members, in units."""
+    members = draft.selected(bound)
     places = np.array(members, np.int64)
+    found: list[Limits] = []
     past = [draft.demand.previous[place] for place in members]
     asked = [draft.demand.requested[place] for place in members]
     low, high, floor = _changes(bound)
@@ -196,14 +214,14 @@ def _bound(draft: Draft, bound: stated_by.Bound, name: str) -> None:
     if low is not None or high is not None:
         least = None if low is None else _units(draft, past, low, up=True)[old]
         most = None if high is None else _units(draft, past, high)[old]
-        draft.limits.append(Limits(rule, places[old], least, most))
+        found.append(Limits(rule, places[old], least, most))
     caps = [_fixed(draft, bound.at_most, len(members))] if bound.at_most else []
     caps += [_units(draft, asked, bound.request_at_most)] if bound.request_at_most is not None else []
-    draft.limits += [Limits(rule, places, None, cap) for cap in caps]
+    found += [Limits(rule, places, None, cap) for cap in caps]
     floors = [-_fixed(draft, bound.at_least, len(members), -1)] if bound.at_least else []
     floors += [_units(draft, asked, bound.request_at_least, up=True)] if bound.request_at_least is not None else []
     floors += [_units(draft, past, floor, up=True)] if floor is not None else []
-    draft.limits += [Limits(rule, places, each, None, always=True) for each in floors]
+    return found + [Limits(rule, places, each, None, always=True) for each in floors]
 
 
 def _who(draft: Draft, stated: stated_by.Bound | stated_by.Choice) -> Text:
@@ -244,7 +262,8 @@ def _choice(draft: Draft, choice: stated_by.Choice, name: str) -> None:
             spent = [draft.demand.executed[place] for place in members]
             least = _units(draft, spent, choice.viable_of_execution, up=True)
             viable = np.maximum(viable, np.minimum(least, _units(draft, asked, Fraction(1))))
-    text = named(choice.name, choice_words(choice, _who(draft, choice), spent=bool(draft.demand.executed)))
+    known = sum(draft.demand.executed[place] > 0 for place in members) if draft.demand.executed else None
+    text = named(choice.name, choice_words(choice, _who(draft, choice), known, len(members)))
     rule = draft.add(RuleInWords(name, "choice", choice.owner, choice.source, text, name=choice.name))
     twice = {place for other in draft.options for place in other.members.tolist()} & set(members)
     if twice:
@@ -272,8 +291,8 @@ def _prerequisite(draft: Draft, stated: stated_by.Prerequisite, name: str) -> No
     words = Text(f"{stated.programme} only with {needs}", f"{stated.programme}은(는) {needs}이(가) 있어야 함")
     text = named(stated.name, words)
     rule = draft.add(RuleInWords(name, "prerequisite", stated.owner, stated.source, text, name=stated.name))
-    first = draft.demand.place_of(stated.programme)
-    draft.needs += [(rule, first, draft.demand.place_of(other)) for other in stated.needs]
+    first, others = draft.demand.place_of(stated.programme), map(draft.demand.place_of, stated.needs)
+    draft.needs += [(rule, first, other) for other in others if not {first, other} & draft.demand.over]
 
 
 def _commitment(draft: Draft, stated: stated_by.Commitment, name: str) -> None:
@@ -295,7 +314,7 @@ def _priority(draft: Draft, stated: stated_by.Priority, name: str) -> None:
     ranks = demand.contracts.ranks[stated.file]
     lists: dict[str, list[int]] = {}
     for place, programme in enumerate(demand.ids):
-        if programme in ranks:
+        if programme in ranks and place not in demand.over:
             lists.setdefault(demand.keys["ministry"][place], []).append(place)
     text = named(stated.name, priority_words(sum(map(len, lists.values())), sorted(lists)))
     rule = draft.add(RuleInWords(name, "prerequisite", stated.owner, stated.source, text, name=stated.name))

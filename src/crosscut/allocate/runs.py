@@ -84,13 +84,14 @@ class Reviewed:
     """What a policy may bind by of a review: its findings, and the ids of each group of duplicates.
 
     ``waived`` are rules and programmes of which every finding is waived, which hold for findings of the inputs too;
-    ``titles`` are what rules are called.
+    ``titles`` are what rules are called, ``not_run`` those whose data is absent.
     """
 
     findings: tuple[Finding, ...] = ()
     duplicates: tuple[tuple[str, ...], ...] = ()
     waived: frozenset[tuple[str, str]] = frozenset()
     titles: Mapping[str, Text] = field(default_factory=dict)
+    not_run: frozenset[str] = frozenset()
 
 
 NOTHING = Reviewed()
@@ -159,6 +160,7 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
         scores=_scored(policy, scores_of(run, policy, ids), own.keys["ministry"]),
         findings=_found((*run.findings, *reviewed.findings), reviewed.waived),
         titles=reviewed.titles,
+        not_reviewed=reviewed.not_run,
         areas={area.id: Text(area.en, area.ko) for area in run.taxonomy.areas}
         | {each: AREAS[each] for each in NO_AREA},
         ended=_demand(run, counted, [0] * len(counted), [past[each] for each in counted], before or period),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 
 from crosscut.allocate.demand import Demand
@@ -11,9 +10,6 @@ from crosscut.text import Text
 
 _SHOWN = 6
 """Programmes that are named one by one; of more the first are, and how many others there are."""
-
-_MISSPELT = 0.8
-"""From this likeness a name that nothing has is taken for a misspelt one: names of findings have words in common."""
 
 _OF: dict[str, Text] = {
     "finding": Text("with the finding “{values}”", "검토 사항 ‘{values}’에 해당하는"),
@@ -66,13 +62,12 @@ def _called(key: str, value: str, demand: Demand) -> Text:
     names = {"area": demand.areas, "finding": demand.titles, "ministry": demand.ministries}.get(key, {})
     called = names.get(value, Text.same(value))
     found = {"finding": {*demand.titles, *demand.findings}, "duplicates": {*demand.duplicates}}.get(key, {value})
+    if key == "finding" and value in demand.not_reviewed:
+        return _NOT_REVIEWED.format(called=called)
     if value in found:
         return called
-    near = difflib.get_close_matches(value, sorted(found), n=1, cutoff=_MISSPELT) if key == "finding" else []
-    return _NEAR.format(called=called, near=repr(near[0])) if near else _NOT_FOUND.format(called=called)
+    return _NOT_FOUND.format(called=called)
 
 
 _NOT_FOUND = Text("{called} (not found this time)", "{called}(이번에 나오지 않음)")
-_NEAR = Text(
-    "{called} (not found this time; did you mean {near}?)", "{called}(이번에 나오지 않음, 혹시 {near}인지 확인)"
-)
+_NOT_REVIEWED = Text("{called} (not reviewed for want of data)", "{called}(자료가 없어 검토하지 않음)")

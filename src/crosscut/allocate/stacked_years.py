@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from crosscut.allocate.problem import Ints, MoneyRow, Problem, ProgrammePairs
+from crosscut.allocate.problem import Bools, Ints, MoneyRow, Problem, ProgrammePairs
 
 CARRIED = -2
 """The rule index of rows that carry a commitment into the next year."""
@@ -24,7 +24,8 @@ def stacked(problems: Sequence[Problem], carries: Sequence[Fraction]) -> Problem
     rows = [replace(row, members=row.members + offset) for problem, offset in pairs for row in problem.rows]
     for year, carry in enumerate(carries):
         if carry:
-            rows += _carried(problems[year], offsets[year], size, carry)
+            keeping = np.flatnonzero((problems[year].upper > 0) & problems[year + 1].going_on)
+            rows += _carried(keeping.tolist(), offsets[year], size, carry)
     return Problem(
         unit=problems[0].unit,
         lower=_end_to_end([each.lower for each in problems]),
@@ -43,12 +44,17 @@ def stacked(problems: Sequence[Problem], carries: Sequence[Fraction]) -> Problem
     )
 
 
-def _carried(problem: Problem, offset: int, size: int, carry: Fraction) -> list[MoneyRow]:
+def kept_of(amounts: Ints, carry: Fraction, going_on: Bools) -> Ints:
+    """The least that the next year gives those that go on in it, in the unit of the amounts."""
+    kept = (-(-amount * carry.numerator // carry.denominator) for amount in amounts.tolist())
+    return np.where(going_on, np.fromiter(kept, np.int64, len(amounts)), 0)
+
+
+def _carried(places: Sequence[int], offset: int, size: int, carry: Fraction) -> list[MoneyRow]:
     """One row a programme: next year's amount less the carried part of this year's is not below zero."""
     weights = np.array([carry.denominator, -carry.numerator], np.int64)
     return [
-        MoneyRow(CARRIED, np.array([offset + size + place, offset + place]), weights, None, 0, None)
-        for place in np.flatnonzero(problem.upper > 0).tolist()
+        MoneyRow(CARRIED, np.array([offset + size + place, offset + place]), weights, None, 0, None) for place in places
     ]
 
 

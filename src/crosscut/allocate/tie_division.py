@@ -144,9 +144,9 @@ def _funded(parts: list[TiePart], money: int, before: Sequence[int]) -> list[int
 
 
 def _stepped(parts: list[TiePart], money: int) -> list[int] | None:
-    """The highest part of the request that all may have, and one step more for the first that fit.
+    """Step after step, those first that are the smallest part of the largest step, as long as what is left holds one.
 
-    None where money is too little for those that stay funded.
+    A step that does not fit is passed over. None where money is too little for those that stay funded.
     """
     steps = [part.steps or (part.least if part.staying else 0, part.width) for part in parts]
     filled = [each[0] for each in steps]

@@ -19,6 +19,7 @@ from crosscut.allocate.programme_order import solved_by_id
 from crosscut.allocate.quantities import show_percent
 from crosscut.allocate.restore import restorations
 from crosscut.allocate.solve import Effort, solve
+from crosscut.allocate.stacked_years import kept_of
 from crosscut.allocate.ties import level, levelled
 from crosscut.allocate.verify import breaches
 from crosscut.text import Text
@@ -134,16 +135,21 @@ def _beside(chain: Chain, year: int, held: Sequence[Ints]) -> Draft:
     """A year's policy with what it keeps of the year before, and what the next one lets it give, as bounds."""
     draft = chain.drafts[year]
     draft = replace(draft, rules=list(draft.rules), limits=list(draft.limits))
-    everybody = np.arange(len(draft.demand.ids))
     if year and chain.carries[year - 1]:
-        carry = chain.carries[year - 1]
-        low = np.array([-(-amount * carry.numerator // carry.denominator) for amount in held[year - 1].tolist()])
-        _bind(draft, KEPT, chain.names[year - 1], carry, Limits(-1, everybody, low, None, True))
+        carry, places = chain.carries[year - 1], _going_on(draft)
+        low = kept_of(held[year - 1][places], carry, np.ones(len(places), bool))
+        _bind(draft, KEPT, chain.names[year - 1], carry, Limits(-1, places, low, None, True))
     if year < len(chain.carries) and chain.carries[year]:
-        carry = chain.carries[year]
-        high = np.array([amount * carry.denominator // carry.numerator for amount in held[year + 1].tolist()])
-        _bind(draft, LEFT, chain.names[year + 1], carry, Limits(-1, everybody, None, high))
+        carry, places = chain.carries[year], _going_on(chain.drafts[year + 1])
+        left = (amount * carry.denominator // carry.numerator for amount in held[year + 1][places].tolist())
+        high = np.fromiter(left, np.int64, len(places))
+        _bind(draft, LEFT, chain.names[year + 1], carry, Limits(-1, places, None, high))
     return draft
+
+
+def _going_on(draft: Draft) -> Ints:
+    """The places of those that did not end before a draft's year."""
+    return np.array([place for place in range(len(draft.demand.ids)) if place not in draft.demand.over], np.int64)
 
 
 def _bind(draft: Draft, words: tuple[str, Text, Text], year: str, carry: Fraction, limits: Limits) -> None:

@@ -101,4 +101,5 @@ def plan_findings(run: Run, policy: Policy, review: Review | None = None) -> Rev
         for found in ([raised.finding for raised in review.findings], held)
     )
     titles = {rule.id: rule.title for rule in all_rules()} | {"duplicate": TITLE}
-    return Reviewed(tuple(held), tuple(groups), frozenset(every - kept), titles)
+    not_run = frozenset(each.rule for each in review.not_run)
+    return Reviewed(tuple(held), tuple(groups), frozenset(every - kept), titles, not_run)
