@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -228,3 +230,33 @@ def test_an_applied_plan_leads_before_the_chosen_stage_and_decisions_are_not_lai
     told = json.loads(capsys.readouterr().out)
     assert told["change"] == -100_000_000
     assert "retagged" not in {part["kind"] for part in told["parts"]}
+
+
+def _desk(folder: Path, page: str, language: str = "en") -> str:
+    text = (folder / "build" / "desk" / language / f"{page}.html").read_text(encoding="utf-8")
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", text)).split())
+
+
+@pytest.mark.slow
+def test_the_desk_says_who_applied_which_plan_and_whether_it_is_the_one_that_the_policy_gives_now(folder: Path):
+    assert run(["build", str(folder)]) == 0
+    assert "Not adopted" in _desk(folder, "index")
+    assert "nobody has adopted" in _desk(folder, "plan")
+    assert run(["allocate", str(folder), *APPLY]) == 0
+    assert run(["build", str(folder)]) == 0
+    assert "adopted" not in _desk(folder, "index").lower()
+    assert "Applied as 2026 proposed, Kim, 20" in _desk(folder, "index")
+    said = _desk(folder, "plan")
+    assert "nobody has adopted" not in said
+    assert "A plan was applied as 2026 proposed by Kim, 20" in said
+    assert "Decided in cabinet (decisions/plan-2026-proposed.csv). What the folder's policy gives now" in said
+    assert "shown here, is what was applied." in said
+    assert "Kim이 배분안을" in _desk(folder, "plan", "ko") or "Kim가 배분안을" in _desk(folder, "plan", "ko")
+    policy = folder / "policy.toml"
+    stated = policy.read_text(encoding="utf-8")
+    policy.write_text(stated.replace("500 million", "495 million"), encoding="utf-8")
+    assert run(["build", str(folder)]) == 0
+    assert "It is not what was applied: programmes with another amount:" in _desk(folder, "plan")
+    policy.write_text(stated.replace("500 million", "480 million"), encoding="utf-8")
+    assert run(["build", str(folder)]) == 1
+    assert "The folder's policy gives no plan now; what was applied stands." in _desk(folder, "plan")

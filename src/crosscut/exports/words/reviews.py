@@ -37,8 +37,8 @@ WORDS: dict[str, Text] = {
     ),
     "desk_band": Text("FOR THE OFFICE", "내부용"),
     "desk_note": Text(
-        "Questions, reviews and plans that nobody has adopted. Not for publication.",
-        "점검·검토와 채택 전 배분안입니다. 공개하지 않습니다.",
+        "What the office asks, reviews and plans. Not for publication.",
+        "부서가 점검·검토하고 계획하는 내용입니다. 공개하지 않습니다.",
     ),
     "desk_readers": Text("Public edition", "공개용"),
     "desk_lead": Text(
