@@ -47,6 +47,10 @@ WORDS = {
     "by": Text("by", "결정자"),
     "at": Text("at ({zone})", "시각({zone})"),
     "reason": Text("reason", "사유"),
+    "holds": Text("holds", "효력"),
+    "in force": Text("in force", "유효"),
+    "replaced": Text("replaced by a later one", "나중 결정으로 대체"),
+    "contradicted": Text("contradicted at the same time", "같은 시각의 처리와 모순"),
 }
 """What stands in the text of a review."""
 
