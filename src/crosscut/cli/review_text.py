@@ -167,17 +167,20 @@ def _print_stakes(found: Review, run: Run, board: str, language: Language) -> No
     measure = run.settings.printed_unit
     period = run.calendar.text((found.year, found.stage))
     table = _table(_phrase("stakes", language, period=period, unit=_unit(measure)))
-    for heading in (board, "findings", "programmes", "alone", "at stake"):
+    amounts: list[Literal["alone", "at_stake"]] = ["alone", "at_stake"] if board == "rule" else ["at_stake"]
+    headings = {"alone": "alone", "at_stake": "at stake"}
+    for heading in (board, "findings", "programmes", *(headings[each] for each in amounts)):
         table.add_column(_phrase(heading, language), justify="left" if heading == board else "right")
     rows = found.stakes.boards[board]
     among = frozenset(row.key for row in rows)
     for row in rows:
         named = _titled(row.key, language) if board == "rule" else label(run.taxonomy, board, row.key, among)[language]
         key = named or _phrase("not stated", language)
-        amounts = (format_number(value, measure, digits=0) for value in (row.alone, row.at_stake))
-        table.add_row(key, f"{row.findings:,}", f"{row.programmes:,}", *amounts)
+        told = row.to_json()
+        money = (format_number(told[each], measure, digits=0) for each in amounts)
+        table.add_row(key, f"{row.findings:,}", f"{row.programmes:,}", *money)
     total = format_number(found.stakes.total, measure, digits=0)
-    table.add_row(_phrase("total", language), "", "", "", total, style="bold")
+    table.add_row(_phrase("total", language), *[""] * (len(amounts) + 1), total, style="bold")
     console().print(table)
 
 

@@ -98,10 +98,12 @@ WORDS: dict[str, Text] = {
     "or": Text("or", "또는"),
     "review_list": Text("All findings", "검토 사항 목록"),
     "review_more": Text(
-        "{count} more are in crosscut review --format json.",
+        "Further ones, in crosscut review --format json: {count}.",
         "그 밖의 {count}건은 crosscut review --format json에 있습니다.",
     ),
-    "review_others": Text("{count} smaller ones are alike too.", "금액이 더 작은 비슷한 사업이 {count}개 더 있습니다."),
+    "review_others": Text(
+        "Smaller ones that are alike too: {count}.", "금액이 더 작은 비슷한 사업이 {count}개 더 있습니다."
+    ),
     "review_stake": Text("Amount in question", "쟁점 금액"),
     "review_state": Text("State", "처리"),
     "review_open": Text("open", "미결"),
