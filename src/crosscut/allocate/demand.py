@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction as Exact
 from functools import cached_property
+from typing import NamedTuple
 
 from crosscut.allocate.programme_ids import near_id
 from crosscut.config import did_you_mean
@@ -60,6 +61,13 @@ class Receipt:
     previous: int
 
 
+class Span(NamedTuple):
+    """The least and the most that a sum may truly be, in minor units."""
+
+    low: int
+    high: int
+
+
 @dataclass(frozen=True)
 class Demand:
     """The programmes of one allocation, in one order.
@@ -101,6 +109,8 @@ class Demand:
         The last year of each programme, 0 where it is not stated; empty where nothing is known.
     contracts
         What files say that contracts bind, and in what order ministries rank their programmes.
+    requested_span, previous_span
+        Between which amounts the sums of requests and of last year are; None where they are exact.
 
     """
 
@@ -124,6 +134,8 @@ class Demand:
     executed: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
     contracts: Contracts = field(default_factory=Contracts)
+    requested_span: Span | None = None
+    previous_span: Span | None = None
 
     def in_later_year(self, year: int) -> Demand:
         """The same in a later year, in which sentences name the year that changes count from."""

@@ -8,6 +8,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from crosscut.allocate.inexact import inexact_words
 from crosscut.allocate.records import NOT_PROVED
 from crosscut.cli.output import console
 from crosscut.cli.plan_tables import (
@@ -237,8 +238,9 @@ def print_mends(rows: Sequence[tuple[ConflictRow | YearConflict, str]], language
 
 
 def _beside(plan: Plan, language: Language) -> list[str]:
-    """What is counted of last year beside the programmes that ask, and what stays outside."""
-    past, unit, found = plan.last_year(), plan.draft.unit, []
+    """What is not exact or counted of last year beside the programmes that ask, and what stays outside."""
+    past, unit = plan.last_year(), plan.draft.unit
+    found = [words[language] for words in inexact_words(plan.draft)]
     if past["ended"]:
         total, ended = (format_amount(past[key], unit, language=language) for key in ("total", "ended"))
         words = plan_word("ended", language)
