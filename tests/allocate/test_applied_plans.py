@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,9 @@ import pytest
 from crosscut.cli import run
 from crosscut.digests import file_digest
 from crosscut.ledger import Ledger
+from crosscut.views.cuts import cuts
+from crosscut.views.facts import Facts
+from crosscut.workbench.complete import followed
 from crosscut.workbench.opening import open_run
 from tests.allocate import commanded_folders
 from tests.allocate.commanded_folders import APPLY, answer
@@ -22,7 +27,10 @@ def test_a_plan_is_applied_as_a_decision_with_its_reason(folder: Path, capsys):
     capsys.readouterr()
     assert run(words) == 0
     told = capsys.readouterr().out
-    assert "Recorded as 2026 proposed: 3 programmes, KRW 500 million, in decisions/plan-2026-proposed.csv." in told
+    assert (
+        "Recorded as 2026 proposed: 3 programmes with money, KRW 500 million, in decisions/plan-2026-proposed.csv."
+        in told
+    )
     with Ledger.open(folder / "ledger.sqlite", read_only=True) as ledger:
         lines = ledger.as_of().lines.to_pylist()
     applied = [line for line in lines if line["stage"] == "proposed"]
@@ -228,3 +236,80 @@ def test_an_applied_plan_leads_before_the_chosen_stage_and_decisions_are_not_lai
     told = json.loads(capsys.readouterr().out)
     assert told["change"] == -100_000_000
     assert "retagged" not in {part["kind"] for part in told["parts"]}
+
+
+def _desk(folder: Path, page: str, language: str = "en") -> str:
+    text = (folder / "build" / "desk" / language / f"{page}.html").read_text(encoding="utf-8")
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", text)).split())
+
+
+@pytest.mark.slow
+def test_the_desk_says_who_applied_which_plan_and_whether_it_is_the_one_that_the_policy_gives_now(folder: Path):
+    assert run(["build", str(folder)]) == 0
+    assert "Not adopted" in _desk(folder, "index")
+    assert "nobody has adopted" in _desk(folder, "plan")
+    assert run(["allocate", str(folder), *APPLY]) == 0
+    assert run(["build", str(folder)]) == 0
+    assert "adopted" not in _desk(folder, "index").lower()
+    assert "Applied as 2026 proposed, Kim, 20" in _desk(folder, "index")
+    said = _desk(folder, "plan")
+    assert "nobody has adopted" not in said
+    assert "A plan was applied as 2026 proposed by Kim, 20" in said
+    assert "Decided in cabinet (decisions/plan-2026-proposed.csv). What the folder's policy gives now" in said
+    assert "shown here, is what was applied." in said
+    assert "Kim이 배분안을" in _desk(folder, "plan", "ko") or "Kim가 배분안을" in _desk(folder, "plan", "ko")
+    policy = folder / "policy.toml"
+    stated = policy.read_text(encoding="utf-8")
+    policy.write_text(stated.replace("500 million", "495 million"), encoding="utf-8")
+    assert run(["build", str(folder)]) == 0
+    assert "It is not what was applied: programmes with another amount:" in _desk(folder, "plan")
+    policy.write_text(stated.replace("500 million", "480 million"), encoding="utf-8")
+    assert run(["build", str(folder)]) == 1
+    assert "The folder's policy gives no plan now; what was applied stands." in _desk(folder, "plan")
+
+
+ONE_GETS_NOTHING = """
+unit = "million"
+[ceiling]
+amount = "500 million"
+use = "all"
+[[rule]]
+where = { programme = "A" }
+at_most = "0 million"
+"""
+
+
+def _with_receipts(folder: Path) -> None:
+    """Programmes of which one is given nothing, and one is of receipts."""
+    with (folder / "sources" / "lines.csv").open("a", encoding="utf-8") as source:
+        source.write("R,Repaid,South,2026,-30,-12\nS,Small,South,2026,5,0\n")
+    (folder / "policy.toml").write_text(ONE_GETS_NOTHING, encoding="utf-8")
+
+
+def test_receipts_stay_in_the_applied_stage_as_they_were_asked_for_and_zeros_are_counted(folder: Path, capsys):
+    _with_receipts(folder)
+    assert run(["allocate", str(folder), *APPLY]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Recorded as 2026 proposed: 3 programmes with money, KRW 500 million, in decisions/" in told
+    assert "Given nothing, and in the stage with an amount of 0: 1 programme." in told
+    assert "Outside the plan, as asked for: 1 programme with -KRW 30 million." in told
+    assert run(["show", str(folder), "--stage", "proposed", "--by", "programme", "--format", "json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    amounts = {row["programme"]: row["amount"] for row in shown["rows"]}
+    assert (shown["total"], amounts["R"], amounts["A"]) == (470_000_000, -30_000_000, 0)
+    assert run(["show", str(folder), "--stage", "proposed", "--format", "json"]) == 0
+    areas = {row["area"]: row["amount"] for row in json.loads(capsys.readouterr().out)["rows"]}
+    assert run(["diff", str(folder), "requested", "proposed", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert not [row for row in told.get("programmes", []) if row.get("programme") == "R"]
+    assert areas["ai"] <= 300_000_000 - 12_000_000
+    assert answer(capsys, str(folder), "--samples", "0")[1]["receipts"][0]["requested"] == -30_000_000
+
+
+def test_a_release_and_a_brief_name_the_programme_that_a_plan_gave_nothing(folder: Path):
+    _with_receipts(folder)
+    assert run(["allocate", str(folder), *APPLY]) == 0
+    facts = Facts(followed(open_run(folder)))
+    found = {each.programme.key: each.change.value for each in cuts(facts, "en")}
+    assert found["A"] == -100_000_000
+    assert "R" not in found

@@ -190,3 +190,30 @@ def test_what_is_below_zero_is_named_as_that_where_it_is_asked_about():
     asked = Demand(("A",), ("Alpha",), (100,), (100,), keys, receipts=(Receipt("R", "Repayments", -5, -4),))
     with pytest.raises(CrosscutError, match="'R' is below zero, and stays outside what is divided"):
         asked.place_of("R")
+
+
+RANGED = """id,name,ministry,year,amount,low,high,ai
+A,Alpha,North,2026,100,95,105,0
+B,Beta,South,2026,100,,,0
+A,Alpha,North,2025,100,100,103,0
+B,Beta,South,2025,100,,,0
+"""
+
+
+def test_sums_that_are_not_exact_are_said_with_their_bounds(folder: Path, capsys):
+    config = (folder / "crosscut.toml").read_text(encoding="utf-8")
+    ranged = config.replace('amount = "amount" }', 'amount = "amount", low = "low", high = "high" }')
+    (folder / "crosscut.toml").write_text(ranged, encoding="utf-8")
+    assert answer(capsys, str(folder))["inexact"] == []
+    (folder / "sources" / "lines.csv").write_text(RANGED, encoding="utf-8")
+    million = 10**6
+    assert answer(capsys, str(folder))["inexact"] == [
+        {"sum": "previous", "low": 200 * million, "high": 203 * million},
+        {"sum": "requested", "low": 195 * million, "high": 205 * million},
+    ]
+    last, asked = "Last year's sum is not exact: it is from KRW 200 million to KRW 203 million.", "from KRW 195 million"
+    for words in ([], ["--explain-policy"]):
+        run(["allocate", str(folder), "--samples", "0", *words])
+        told = plain(capsys.readouterr().out)
+        assert last in told
+        assert asked in told

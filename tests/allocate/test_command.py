@@ -278,7 +278,7 @@ def test_where_a_plan_was_recorded_stands_in_its_json_and_in_korean(folder: Path
     assert answer(capsys, str(folder), *APPLY)[1]["applied"] == "decisions/plan-2026-proposed.csv"
     assert run(["allocate", str(folder / "korean"), *APPLY, "--language", "ko"]) == 0
     told = capsys.readouterr().out
-    assert "2026년 정부안 금액으로 기록: 3개 사업 500백만 원, decisions/plan-2026-proposed.csv." in told
+    assert "2026년 정부안 금액으로 기록: 배분받는 3개 사업 500백만 원, decisions/plan-2026-proposed.csv." in told
 
 
 def test_the_text_says_what_restoring_those_cut_most_takes(folder: Path, capsys):

@@ -194,6 +194,13 @@ def test_what_people_decided_is_not_laid_to_the_sources(changed: list[str], said
     assert list(_causes(before, now, ("scores.csv",), made_under, "en")) == said
 
 
+def test_a_plan_that_was_taken_back_is_told_so() -> None:
+    plan = "decisions/plan-2026-proposed.csv"
+    before, now = {"sources/a.csv": "1", plan: "1"}, {"sources/a.csv": "1"}
+    assert list(_causes(before, now, (), {}, "en")) == [f"A plan that stood as a stage was taken back: {plan}."]
+    assert list(_causes(now, before, (), {}, "en")) == [f"What a plan gives was recorded as a stage: {plan}."]
+
+
 def test_a_previous_publication_that_is_none_is_refused(korea: Example, tmp_path: Path) -> None:
     with pytest.raises(CrosscutError, match="`previous`"):
         publish(korea.folder, tmp_path / "out", ("xlsx",), previous=tmp_path)

@@ -128,10 +128,13 @@ def test_text_names_sums_groups_and_what_did_not_run(folder: Path, capsys: pytes
     for word in (
         "Ministry of Health and Welfare",
         "total",
-        "1 alike",
+        "Groups: alike 1; families 0; continuations 0",
         "Not run: Request above the mid-term plan [above-midterm] needs amounts of the mid-term plan (facts.midterm)",
     ):
         assert word in out
+    assert "by this rule" not in out
+    assert run_words(["review", str(folder)]) == 0
+    assert "by this rule" in capsys.readouterr().out
 
 
 @pytest.mark.slow

@@ -145,3 +145,34 @@ def test_a_file_of_decisions_is_read_as_korean_offices_save_it(
 def test_a_missing_file_of_decisions_is_told_plainly(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_words(["review", str(folder), "--decide", "none.csv", "--by", "Kim"]) == 2
     assert "none.csv: cannot be read: No such file or directory" in capsys.readouterr().err
+
+
+def test_decisions_that_a_later_one_replaced_are_listed_beside_those_that_hold(
+    folder: Path, crosscut: Crosscut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = (("--waive", "김조정", "따로 집계"), ("--accept", "Kim", "no longer"))
+    for option, by, reason in said:
+        crosscut("review", folder, option, "surge:A", "--by", by, "--reason", reason)
+    listed = crosscut("review", folder, "--decisions")[1]["decisions"]
+    told = [(row["decision"], row["state"], row["by"], row["reason"], row["in_force"]) for row in listed]
+    assert told == [
+        ("accepted", "accepted", "Kim", "no longer", True),
+        ("waived", "replaced", "김조정", "따로 집계", False),
+    ]
+    capsys.readouterr()
+    assert run_words(["review", str(folder), "--decisions"]) == 0
+    out = capsys.readouterr().out
+    assert "in force" in out
+    assert "김조정" in out
+    assert run_words(["review", str(folder), "--decisions", "--format", "csv"]) == 0
+    assert ",replaced\n" in capsys.readouterr().out
+
+
+def test_a_file_of_decisions_may_write_its_headers_in_any_case(
+    folder: Path, crosscut: Crosscut, tmp_path: Path
+) -> None:
+    file = tmp_path / "decisions.csv"
+    file.write_text("Finding,DECISION,Reason,By\nsurge:A,Waive,agreed,Lee\n", encoding="utf-8")
+    assert crosscut("review", folder, "--decide", file)[0] in (0, 1)
+    (decided,) = crosscut("review", folder, "--decisions")[1]["decisions"]
+    assert (decided["decision"], decided["by"]) == ("waived", "Lee")

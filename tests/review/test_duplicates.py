@@ -138,6 +138,13 @@ def test_running_costs_of_two_institutes_are_nothing() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name", ["Running costs", "Operating expenses", "Personnel expenditure", "Administrative costs", "운영비"]
+)
+def test_running_costs_of_two_ministries_are_nothing(name: str) -> None:
+    assert not groups(about((name, "A", ""), (name, "B", "")))
+
+
 def test_lots_of_a_series_are_not_duplicates() -> None:
     assert groups(about(("위성통신개발 과제", "가", PURPOSE), ("위성통신개발 과제", "가", PURPOSE)))
     assert not groups(about(("위성통신개발 1차", "가", PURPOSE), ("위성통신개발 2차", "가", PURPOSE)))

@@ -73,6 +73,7 @@ CASES = {
     ),
     "carried-over": Case(facts({"carried_over": 30}, {"carried_over": 19}, 100, 100), 30, 100, 30),
     "year-end-rush": Case(facts({"q4": 60_000}, {"q4": 49_999}, 100, 100), 100, None, 35, ("60.0 %",)),
+    "impossible-share": Case(facts({"q4": 590_000}, {"q4": 100_000}), None, None, 0, ("590.0 % of the year's",)),
     "poor-grade": Case(facts({"grade": "미흡"}, {"grade": "보통"}), 100, None, 10, ("미흡", "10 %")),
     "bottom-ranked": Case(
         demand(
@@ -141,6 +142,47 @@ RESTATED = {rule.id for rule in all_rules() if rule.restates}
 
 def test_every_rule_has_a_case() -> None:
     assert {rule.id for rule in all_rules()} == set(CASES) | RESTATED
+
+
+@pytest.mark.parametrize(
+    ("known", "at_stake", "english", "korean"),
+    [
+        ({"q4": 60_000}, 42, "of KRW 0.00012 million, 60.0 % was spent in the last quarter.", "4분기에 60.0%를 집행했"),
+        ({"december": 40_000}, 38, "of KRW 0.00012 million, 40.0 % was spent in December.", "가운데 12월에 40.0%를"),
+        (
+            {"q4": 60_000, "december": 40_000},
+            42,
+            "60.0 % was spent in the last quarter and 40.0 % in December.",
+            "4분기에 60.0%, 12월에 40.0%를",
+        ),
+    ],
+)
+def test_a_rush_is_told_by_what_is_known_of_it(
+    known: dict[str, int], at_stake: int, english: str, korean: str, run: Run
+) -> None:
+    found = run(demand({"a": asked(120, 120)}, facts={"a": known}))
+    (raised,) = (each for each in found.findings if each.finding.rule == "year-end-rush")
+    assert raised.at_stake == at_stake
+    assert english in raised.finding.message.en
+    assert korean in raised.finding.message.ko
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"q4": 590_000}, "590.0 % of the year's spending in the last quarter cannot be."),
+        ({"december": -1_500}, "−1.5 % of the year's spending in December cannot be."),
+        (
+            {"q4": 60_000, "december": 61_000},
+            "60.0 % of the year's spending in the last quarter and 61.0 % in December",
+        ),
+    ],
+)
+def test_a_share_that_cannot_be_is_a_finding_of_its_own_and_no_rush(known: dict[str, int], said: str, run: Run) -> None:
+    found = run(demand({"a": asked(100, 100)}, facts={"a": known}))
+    told = {each.finding.rule: each.finding.message.en for each in found.findings}
+    assert said in told["impossible-share"]
+    assert "year-end-rush" not in told
 
 
 @pytest.mark.parametrize("rule", sorted(CASES))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,7 +49,8 @@ def apply(run: Run, plan: Plan, stage: str, *, by: str, reason: str, under: Poli
     check_signed(stage, by, reason)
     file.parent.mkdir(exist_ok=True)
     decided_at = datetime.now(UTC).isoformat(timespec="seconds")
-    rows = (replace(each, under=under) for each in _amounts(plan, reason.strip(), asked.stage))
+    amounts = chain(_amounts(plan, reason.strip(), asked.stage), _receipts(run, plan, reason.strip(), asked))
+    rows = (replace(each, under=under) for each in amounts)
     text = written(rows, Period(asked.year, stage), plan.draft.unit, by=by.strip(), at=decided_at)
     write_whole(file, text, new=True)
     return file
@@ -202,3 +204,11 @@ def _amounts(plan: Plan, reason: str, stage: str) -> Iterator[AppliedAmount]:
     for place, amount in enumerate(plan.amounts):
         areas = counted_parts(amount, tagged.get(place, {}))
         yield AppliedAmount(demand.ids[place], amount, areas, reason, (stage, demand.requested[place]))
+
+
+def _receipts(run: Run, plan: Plan, reason: str, asked: Period) -> Iterator[AppliedAmount]:
+    """What a plan does not divide, as it was asked for, so that the stage is the whole budget."""
+    amounts = {each.programme: each.requested for each in plan.draft.demand.receipts if each.requested}
+    areas = carried_areas(run, asked, amounts)
+    for programme, amount in amounts.items():
+        yield AppliedAmount(programme, amount, areas.get(programme, ()), reason, (asked.stage, amount))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction as Exact
 from functools import cached_property
+from typing import NamedTuple
 
 from crosscut.allocate.programme_ids import near_id
 from crosscut.config import did_you_mean
@@ -60,6 +61,13 @@ class Receipt:
     previous: int
 
 
+class Span(NamedTuple):
+    """The least and the most that a sum may truly be, in minor units."""
+
+    low: int
+    high: int
+
+
 @dataclass(frozen=True)
 class Demand:
     """The programmes of one allocation, in one order.
@@ -105,6 +113,8 @@ class Demand:
         What files say that contracts bind, and in what order ministries rank their programmes.
     over
         Places of the programmes that ended before the year, where it is a later one: they ask for nothing.
+    requested_span, previous_span
+        Between which amounts the sums of requests and of last year are; None where they are exact.
 
     """
 
@@ -130,6 +140,8 @@ class Demand:
     ends: tuple[int, ...] = ()
     contracts: Contracts = field(default_factory=Contracts)
     over: frozenset[int] = frozenset()
+    requested_span: Span | None = None
+    previous_span: Span | None = None
 
     def in_later_year(self, year: int) -> Demand:
         """The same in a later year, in which sentences name the year that changes count from.

@@ -15,6 +15,7 @@ from crosscut.allocate.curve import CeilingPoint, curve, priority
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.explain import RowStanding, reasons, standings
+from crosscut.allocate.inexact import inexact_sums
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.problem import Problem, Solution
 from crosscut.allocate.problem_assembly import assemble
@@ -111,6 +112,7 @@ class Plan:
             "currency": self.draft.unit.currency.code,
             "method": solution.method,
             "last_year": self.last_year(),
+            "inexact": inexact_sums(self.draft.demand),
             "receipts": [
                 {
                     "programme": each.programme,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from crosscut.allocate.draft import Draft, Limits, Options, RuleInWords
+from crosscut.allocate.inexact import inexact_words
 from crosscut.allocate.policy import Criterion, Later, Policy
 from crosscut.allocate.problem import GroupLimit, MoneyRow
 from crosscut.allocate.quantities import show_percent
@@ -92,6 +93,7 @@ def _premises(draft: Draft, calendar: Calendar, asked: Period, previous: Period 
             yield _ENDED.format(**_counted(len(ended.ids)), money=draft.money(sum(ended.previous)))
         if draft.policy.previous.programmes == "asking":
             yield _ASKING
+    yield from inexact_words(draft)
     if demand.receipts:
         yield _RECEIPTS.format(
             **_counted(len(demand.receipts)), money=draft.money(sum(each.requested for each in demand.receipts))

@@ -7,6 +7,7 @@ from typing import TypedDict
 from crosscut.allocate.conflict import Conflict
 from crosscut.allocate.curve import PointRecord
 from crosscut.allocate.draft import Draft
+from crosscut.allocate.inexact import InexactSum
 from crosscut.allocate.lone_rules import at_least_lower
 from crosscut.allocate.robust import RobustnessRecord
 from crosscut.text import Text
@@ -106,6 +107,7 @@ class PlanRecord(TypedDict):
     currency: str
     method: str
     last_year: LastYear
+    inexact: list[InexactSum]
     receipts: list[ReceiptRow]
     plan: list[PlanRow]
     rules: list[RuleRow]

@@ -15,11 +15,11 @@ from crosscut.text import Text
 
 def disposition_conflicts(snapshot: Snapshot) -> list[Finding]:
     """A finding on each two people who said different things of one finding at one time."""
-    return [_finding(*each) for each in conflicts_in(KINDS["dispositions"], _dispositions(snapshot))]
+    return [_finding(*each) for each in conflicts_in(KINDS["dispositions"], stated_dispositions(snapshot))]
 
 
-def _dispositions(snapshot: Snapshot) -> pa.Table:
-    """All dispositions up to the snapshot's moment."""
+def stated_dispositions(snapshot: Snapshot) -> pa.Table:
+    """All dispositions up to the snapshot's moment, in force or not."""
     try:
         with open_ledger(snapshot.folder, snapshot.ledger, read_only=True) as store:
             return store.standing("dispositions", snapshot.reading or None)

@@ -18,7 +18,7 @@ from crosscut.calendar import Calendar
 from crosscut.config import COUNTINGS, Counting, Settings
 from crosscut.engine import amounts, shares
 from crosscut.engine.decisions import Decided, decided_of, sound
-from crosscut.engine.keys import budgets
+from crosscut.engine.keys import budgets, own
 from crosscut.findings import Finding, in_order
 from crosscut.ingest.plan_names import is_plan
 from crosscut.ledger.in_force import Statement
@@ -208,6 +208,23 @@ class Run:
         """The money of each programme in one period, in minor units."""
         rows = self._budgets
         return rows.get((year, stage), {})
+
+    def inexact(self, year: int, stage: str) -> dict[str, tuple[int, int]]:
+        """How far below and above its money in one period a programme's may truly be, of those that are not exact."""
+        return self._inexact.get((year, stage), {})
+
+    @cached_property
+    def _inexact(self) -> dict[tuple[int, str], dict[str, tuple[int, int]]]:
+        found: dict[tuple[int, str], dict[str, tuple[int, int]]] = {}
+        lines = own(self.snapshot.lines)
+        lines = lines.filter(pc.or_(pc.is_valid(lines["low"]), pc.is_valid(lines["high"])))
+        names = ("fiscal_year", "stage", "programme", "amount", "low", "high")
+        for year, stage, programme, amount, low, high in zip(*(lines[name].to_pylist() for name in names), strict=True):
+            held = found.setdefault((year, stage), {})
+            below, above = held.get(programme, (0, 0))
+            least, most = (amount if low is None else low), (amount if high is None else high)
+            held[programme] = (below + amount - least, above + most - amount)
+        return found
 
     @cached_property
     def _budgets(self) -> dict[tuple[int, str], dict[str, int]]:

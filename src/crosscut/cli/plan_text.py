@@ -8,6 +8,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from crosscut.allocate.inexact import inexact_words
 from crosscut.allocate.records import NOT_PROVED
 from crosscut.cli.output import console
 from crosscut.cli.plan_tables import (
@@ -91,9 +92,22 @@ def _print_restored(plan: Plan, told: Sequence[str], language: Language) -> None
 
 def print_applied(plan: Plan, period: Text, file: Path, language: Language) -> None:
     """Where a plan was recorded that is applied, and as what."""
-    total = format_amount(plan.total, plan.draft.unit, digits=0, language=language)
-    words = WORDS["applied"].format(period=period, counted=programmes(len(plan.amounts)), total=total, file=file.name)
-    console().print(words[language])
+    unit, funded = plan.draft.unit, sum(amount > 0 for amount in plan.amounts)
+    receipts = [each.requested for each in plan.draft.demand.receipts if each.requested]
+    none, words = len(plan.amounts) - funded, [WORDS["applied"]]
+    words += [WORDS["given nothing"].format(counted=programmes(none))] if none else []
+    words += (
+        [
+            WORDS["receipts kept"].format(
+                counted=programmes(len(receipts)), money=format_amount(sum(receipts), unit, language=language)
+            )
+        ]
+        if receipts
+        else []
+    )
+    total = format_amount(plan.total, unit, digits=0, language=language)
+    told = Text.same(" ").join([*words, WORDS["to undo"]])
+    console().print(told.format(period=period, counted=programmes(funded), total=total, file=file.name)[language])
 
 
 def _robustness(plan: Plan, language: Language) -> str:
@@ -224,8 +238,9 @@ def print_mends(rows: Sequence[tuple[ConflictRow | YearConflict, str]], language
 
 
 def _beside(plan: Plan, language: Language) -> list[str]:
-    """What is counted of last year beside the programmes that ask, and what stays outside."""
-    past, unit, found = plan.last_year(), plan.draft.unit, []
+    """What is not exact or counted of last year beside the programmes that ask, and what stays outside."""
+    past, unit = plan.last_year(), plan.draft.unit
+    found = [words[language] for words in inexact_words(plan.draft)]
     if past["ended"]:
         total, ended = (format_amount(past[key], unit, language=language) for key in ("total", "ended"))
         words = plan_word("ended", language)

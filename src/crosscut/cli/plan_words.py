@@ -112,9 +112,18 @@ WORDS = {
     "one of": Text("one of {rules}", "{rules} 중 하나"),
     "restored": Text("What restoring those cut most takes:", "많이 감액된 사업을 요구액대로 복원할 때:"),
     "applied": Text(
-        "Recorded as {period}: {counted}, {total}, in decisions/{file}. Remove that file to undo it.",
-        "{period} 금액으로 기록: {counted} {total}, decisions/{file}. 되돌리려면 이 파일을 삭제.",
+        "Recorded as {period}: {counted} with money, {total}, in decisions/{file}.",
+        "{period} 금액으로 기록: 배분받는 {counted} {total}, decisions/{file}.",
     ),
+    "given nothing": Text(
+        "Given nothing, and in the stage with an amount of 0: {counted}.",
+        "배분액이 없어 0으로 그 단계에 남음: {counted}.",
+    ),
+    "receipts kept": Text(
+        "Outside the plan, as asked for: {counted} with {money}.",
+        "배분 대상이 아닌 음수 금액은 요구한 대로: {counted} {money}.",
+    ),
+    "to undo": Text("Remove that file to undo it.", "되돌리려면 이 파일을 삭제."),
 }
 """Sentences and headings by what they say in English."""
 

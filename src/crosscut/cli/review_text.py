@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.table import Table
@@ -167,17 +167,20 @@ def _print_stakes(found: Review, run: Run, board: str, language: Language) -> No
     measure = run.settings.printed_unit
     period = run.calendar.text((found.year, found.stage))
     table = _table(_phrase("stakes", language, period=period, unit=_unit(measure)))
-    for heading in (board, "findings", "programmes", "alone", "at stake"):
+    amounts: list[Literal["alone", "at_stake"]] = ["alone", "at_stake"] if board == "rule" else ["at_stake"]
+    headings = {"alone": "alone", "at_stake": "at stake"}
+    for heading in (board, "findings", "programmes", *(headings[each] for each in amounts)):
         table.add_column(_phrase(heading, language), justify="left" if heading == board else "right")
     rows = found.stakes.boards[board]
     among = frozenset(row.key for row in rows)
     for row in rows:
         named = _titled(row.key, language) if board == "rule" else label(run.taxonomy, board, row.key, among)[language]
         key = named or _phrase("not stated", language)
-        amounts = (format_number(value, measure, digits=0) for value in (row.alone, row.at_stake))
-        table.add_row(key, f"{row.findings:,}", f"{row.programmes:,}", *amounts)
+        told = row.to_json()
+        money = (format_number(told[each], measure, digits=0) for each in amounts)
+        table.add_row(key, f"{row.findings:,}", f"{row.programmes:,}", *money)
     total = format_number(found.stakes.total, measure, digits=0)
-    table.add_row(_phrase("total", language), "", "", "", total, style="bold")
+    table.add_row(_phrase("total", language), *[""] * (len(amounts) + 1), total, style="bold")
     console().print(table)
 
 
@@ -188,29 +191,39 @@ def print_recorded(subject: str, decision: str, by: str, reason: str, language: 
 
 
 def print_decisions(run: Run, found: Review, format: Format, language: Language) -> int:  # noqa: A002
-    """Who decided what, when and why, newest first; of a waiver that expired, that it did."""
+    """Who decided what, when and why, newest first; of a waiver that expired, that it did; and what holds no more."""
     from crosscut.csvtext import escape
-    from crosscut.review.runs import decisions_of
+    from crosscut.review.decision_records import decisions_of
 
     rows = decisions_of(run, found)
     if format == "json":
         print_json({"decisions": rows})
         return 0
-    columns = ("finding", "decision", "by", "at", "reason", "state")
-    cells = [(row["finding"], row["decision"], row["by"], row["at"], row["reason"], row["state"]) for row in rows]
     if format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerows([columns, *(map(escape, each) for each in cells)])
+        writer.writerows([_DECIDED, *(map(escape, (str(row[name]) for name in _DECIDED)) for row in rows)])
         return 0
     table = _table()
     zone = _zone(run.settings.zone)
-    for name in columns[:-1]:
+    for name in ("finding", "decision", "by", "at", "reason", "holds"):
         table.add_column(_phrase(name, language, zone=zone or "UTC"), overflow="fold")
-    for finding, _, by, at, reason, state in cells:
-        decided = DECISIONS[state][language] if state in DECISIONS else state
-        table.add_row(finding, decided, by, _time(at, zone), reason)
+    for row in rows:
+        decided = row["state"] if row["in_force"] else row["decision"]
+        words = DECISIONS[decided][language] if decided in DECISIONS else decided
+        holds = _phrase("in force" if row["in_force"] else row["state"], language)
+        table.add_row(row["finding"], words, row["by"], _time(row["at"], zone), row["reason"], holds)
     console().print(table)
     return 0
+
+
+_DECIDED: tuple[Literal["finding", "decision", "by", "at", "reason", "state"], ...] = (
+    "finding",
+    "decision",
+    "by",
+    "at",
+    "reason",
+    "state",
+)
 
 
 def _zone(name: str) -> ZoneInfo | None:

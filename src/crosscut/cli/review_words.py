@@ -21,14 +21,14 @@ WORDS = {
     "total": Text("total", "합계"),
     "not stated": Text("(not stated)", "(없음)"),
     "more programmes": Text(
-        "{count} more programmes; --all shows every finding in full",
+        "Further programmes: {count}; --all shows every finding in full",
         "그 밖의 사업 {count}개. --all로 검토 사항을 모두 표시",
     ),
     "duplicate": Text("Alike, {money}: {named}", "유사, {money}: {named}"),
     "alike": Text("Alike: is one enough?", "유사·중복 확인"),
     "family": Text("Family, {money}: {named}", "계열, {money}: {named}"),
     "question": Text("One name, to be asked about, {money}: {named}", "같은 이름, 확인 필요, {money}: {named}"),
-    "more": Text("{count} more families", "그 밖의 계열 {count}개"),
+    "more": Text("Further families: {count}", "그 밖의 계열 {count}개"),
     "recorded": Text(
         "Recorded: {subject}, {decision}, by {by}: {reason}", "기록함: {subject} {decision}, {by}: {reason}"
     ),
@@ -38,7 +38,7 @@ WORDS = {
         "{period} 쟁점 금액, 사업별로 한 번만 계산({unit})",
     ),
     "groups": Text(
-        "Groups: {duplicates} alike, {families} families, {continuations} continuations",
+        "Groups: alike {duplicates}; families {families}; continuations {continuations}",
         "묶음: 유사 {duplicates}개, 계열 {families}개, 계속 {continuations}개",
     ),
     "not run": Text("Not run: {rule} needs {needs}", "미점검: {rule} - 필요한 자료 {needs}"),
@@ -47,6 +47,10 @@ WORDS = {
     "by": Text("by", "결정자"),
     "at": Text("at ({zone})", "시각({zone})"),
     "reason": Text("reason", "사유"),
+    "holds": Text("holds", "효력"),
+    "in force": Text("in force", "유효"),
+    "replaced": Text("replaced by a later one", "나중 결정으로 대체"),
+    "contradicted": Text("contradicted at the same time", "같은 시각의 처리와 모순"),
 }
 """What stands in the text of a review."""
 

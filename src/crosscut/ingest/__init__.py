@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from crosscut.ingest.attributions import read_decisions
     from crosscut.ingest.continuity import RECONCILIATION, Continuity, ReconciliationRow, read_continuity
+    from crosscut.ingest.decided_plans import PlanDecision, plan_decisions
     from crosscut.ingest.explanation import SourceReading
     from crosscut.ingest.people import CORRECTIONS, WrittenCorrection, read_corrections
     from crosscut.ingest.period_attributes import attributes_of, carried
@@ -41,6 +42,7 @@ __all__ = [
     "Continuity",
     "Ingested",
     "PartRow",
+    "PlanDecision",
     "ReconciliationRow",
     "RowsBehind",
     "SourceReading",
@@ -53,6 +55,7 @@ __all__ = [
     "attributes_of",
     "carried",
     "check",
+    "plan_decisions",
     "policies_of",
     "read",
     "read_continuity",
@@ -77,6 +80,7 @@ __getattr__ = on_demand(
         ),
         "attributions": ("read_decisions",),
         "continuity": ("RECONCILIATION", "Continuity", "ReconciliationRow", "read_continuity"),
+        "decided_plans": ("PlanDecision", "plan_decisions"),
         "explanation": ("SourceReading",),
         "people": ("CORRECTIONS", "WrittenCorrection", "read_corrections"),
         "period_attributes": ("attributes_of", "carried"),

@@ -30,19 +30,22 @@ _LONGEST_CELL = 100_000_000
 def rows_of(path: Path, needed: Sequence[str], may: Sequence[str]) -> list[NumberedRow]:
     """The rows of a file that has the columns ``needed`` and, it may be, those of ``may``; blank rows are left out.
 
+    Columns are known by their names in any case of letters.
+
     Raises
     ------
     CrosscutError
         where it cannot be read, lacks a column, has one of them twice, or a row has more cells than columns.
     """
-    header, rows = _parquet(path) if path.suffix.lower() == ".parquet" else _csv(decoded(path), str(path))
+    known = (*needed, *may)
+    header, rows = _parquet(path, known) if path.suffix.lower() == ".parquet" else _csv(decoded(path), str(path), known)
     _check_header(header, needed, may, str(path))
     return rows
 
 
 def rows_of_text(text: str, file: str, needed: Sequence[str], may: Sequence[str]) -> list[NumberedRow]:
     """The rows of the text of a CSV, as :func:`rows_of` has them."""
-    header, rows = _csv(text, file)
+    header, rows = _csv(text, file, (*needed, *may))
     _check_header(header, needed, may, file)
     return rows
 
@@ -79,21 +82,29 @@ def _check_header(header: list[str], needed: Sequence[str], may: Sequence[str], 
         )
 
 
-def _parquet(path: Path) -> tuple[list[str], list[NumberedRow]]:
+def _in_known_case(header: Sequence[str], known: Sequence[str]) -> list[str]:
+    """A header whose columns are called as they are known, where only the case of letters is another."""
+    called = {name.casefold(): name for name in known if name not in header}
+    return [called.get(name.casefold(), name) for name in header]
+
+
+def _parquet(path: Path, known: Sequence[str]) -> tuple[list[str], list[NumberedRow]]:
     try:
         table = pq.ParquetFile(path).read()
     except (OSError, pa.ArrowInvalid) as error:
         raise CrosscutError(f"cannot be read as Parquet: {error}", file=str(path), code="unreadable") from None
-    rows = [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in table.to_pylist()]
-    return table.column_names, list(enumerate(rows, start=2))
+    header = _in_known_case(table.column_names, known)
+    columns = [["" if cell is None else str(cell) for cell in column.to_pylist()] for column in table.columns]
+    rows = [dict(zip(header, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    return header, list(enumerate(rows, start=2))
 
 
-def _csv(text: str, file: str) -> tuple[list[str], list[NumberedRow]]:
+def _csv(text: str, file: str, known: Sequence[str]) -> tuple[list[str], list[NumberedRow]]:
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), strict=True, delimiter=separator(text))
     usual = csv.field_size_limit(_LONGEST_CELL)
     try:
         records = ((number, cells) for number, record in enumerate(reader, start=1) if any(cells := _cells(record)))
-        header = next(records, (1, []))[1]
+        header = _in_known_case(next(records, (1, []))[1], known)
         return header, list(_numbered(header, records, file))
     except csv.Error as error:
         raise CrosscutError(f"cannot be read as CSV: {error}", file=file, row=reader.line_num) from None

@@ -11,19 +11,18 @@ from crosscut.review.model import Disposition, Raised
 APART = "apart"
 """The disposition of two programmes that a person said are not duplicates."""
 
-STATES: Mapping[str, Disposition] = {"accepted": "accepted", "waived": "waived", "deferred": "deferred"}
+STATES: tuple[Disposition, ...] = ("accepted", "waived", "deferred")
+"""What people may say of a finding."""
 
-WRITTEN: Mapping[str, str] = {
-    **{state: state for state in STATES},
-    "accept": "accepted",
-    "waive": "waived",
-    "defer": "deferred",
-    APART: APART,
-    "수용": "accepted",
-    "면제": "waived",
-    "보류": "deferred",
-    "별개": APART,
+SPOKEN: Mapping[str, tuple[str, str]] = {
+    "accepted": ("accept", "수용"),
+    "waived": ("waive", "면제"),
+    "deferred": ("defer", "보류"),
+    APART: (APART, "별개"),
 }
+"""How people write a decision, in English and in Korean."""
+
+WRITTEN: Mapping[str, str] = {word: state for state, words in SPOKEN.items() for word in (state, *words)}
 """The decisions that a file may name, as people write them, and what each is kept as."""
 
 
@@ -64,7 +63,7 @@ def disposed(raised: Iterable[Raised], dispositions: Iterable[DispositionRow]) -
         if row is None:
             yield each
             continue
-        state = STATES[row["disposition"]]
+        state = next(each for each in STATES if each == row["disposition"])
         if state == "waived" and row["basis"] != each.basis:
             state = "expired"
         yield replace(each, disposition=state, reason=row["reason"])

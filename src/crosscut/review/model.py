@@ -189,6 +189,8 @@ class Rule:
         the programmes does not exceed.
     reasons
         Columns of words by reason, looked up in a finding's programme and said in its sentence as ``reason``.
+    without
+        Column of the hit's ``more`` → what a finding says where nothing is known of it.
 
     """
 
@@ -206,6 +208,7 @@ class Rule:
     answered: bool = False
     relative: tuple[str, str] | None = None
     reasons: Mapping[str, Text] = field(default_factory=dict)
+    without: Mapping[str, Text] = field(default_factory=dict)
 
 
 class RaisedRecord(TypedDict):

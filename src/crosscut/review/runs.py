@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import filterfalse
 from pathlib import Path
-from typing import TypedDict
 
 import pyarrow as pa
 
@@ -22,22 +21,11 @@ from crosscut.ingest.file_rows import CsvRow, rows_of
 from crosscut.ledger import DISPOSITIONS
 from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
-from crosscut.review.dispositions import APART, WRITTEN, pair_subject, separate_pairs
+from crosscut.review.dispositions import APART, SPOKEN, WRITTEN, pair_subject, separate_pairs
 from crosscut.review.model import Raised, ReviewDemand
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
 from crosscut.text import Text
-
-
-class DecisionRecord(TypedDict):
-    """One decision on a finding as the command line prints it; ``state`` is what holds of it now."""
-
-    finding: str
-    decision: str
-    state: str
-    by: str
-    at: str
-    reason: str
 
 
 def review_run(
@@ -177,9 +165,9 @@ def _rows_of(found: Review, subject: str, state: str, by: str, reason: str) -> l
 def decide(run: Run, found: Review, file: Path, *, by: str, at: datetime | None = None) -> int:
     """Record decisions on findings out of a CSV file, all or none; how many findings they are about.
 
-    Its columns are ``finding`` (RULE:PROGRAMME), ``decision`` (accept, waive or defer) and ``reason``; a column ``by``
-    names who decided where it is not ``by``. The decision ``apart`` says of two programmes (ID,ID) that they are no
-    duplicates.
+    Its columns are ``finding`` (RULE:PROGRAMME, or as the review's CSV names it), ``decision`` (a word of ``WRITTEN``)
+    and ``reason``; a column ``by`` names who decided where it is not ``by``. The decision ``apart`` says of two
+    programmes (ID,ID) that they are no duplicates.
 
     Raises
     ------
@@ -231,9 +219,7 @@ def _rows_of_cells(run: Run, found: Review, cells: CsvRow, by: str) -> list[Disp
     """What one row of a file says."""
     state = WRITTEN.get(cells["decision"].lower(), "")
     if not state:
-        raise CrosscutError(
-            f"{cells['decision']!r} is no decision", column="decision", hint=f"Use {', '.join(WRITTEN)}"
-        )
+        raise CrosscutError(f"{cells['decision']!r} is no decision", column="decision", hint=f"Use {_in_words()}")
     person = cells.get("by") or by
     for column, text in (("by", person), ("reason", cells["reason"])):
         if not text.strip():
@@ -242,6 +228,12 @@ def _rows_of_cells(run: Run, found: Review, cells: CsvRow, by: str) -> list[Disp
     if state == APART:
         return [_no_duplicates(run, found, cells["finding"], by=person, reason=cells["reason"])]
     return _rows_of(found, cells["finding"], state, person, cells["reason"])
+
+
+def _in_words() -> str:
+    """The decisions that a file may name."""
+    english, korean = zip(*SPOKEN.values(), strict=True)
+    return f"{', '.join(english)}; or {', '.join(korean)}"
 
 
 def _check_one_answer(first: _Said, row: DispositionRow) -> None:
@@ -257,28 +249,6 @@ def _check_one_answer(first: _Said, row: DispositionRow) -> None:
             column="finding",
             hint="Keep the row that holds",
         )
-
-
-def decisions_of(run: Run, reviewed: Review) -> list[DecisionRecord]:
-    """What people decided of findings and of pairs, in force now: who, what, when and why; newest first.
-
-    A waiver of a finding whose numbers changed since is ``expired``.
-    """
-    expired = {
-        name for each in reviewed.findings if each.disposition == "expired" for name in (each.subject, each.named)
-    }
-    found: list[DecisionRecord] = [
-        {
-            "finding": row["subject"],
-            "decision": row["disposition"],
-            "state": "expired" if row["disposition"] == "waived" and row["subject"] in expired else row["disposition"],
-            "by": row["decided_by"],
-            "at": row["decided_at"],
-            "reason": row["reason"],
-        }
-        for row in run.snapshot.dispositions.to_pylist()
-    ]
-    return sorted(sorted(found, key=lambda each: each["finding"]), key=lambda each: each["at"], reverse=True)
 
 
 def separate(run: Run, found: Review, pair: str, *, by: str, reason: str, at: datetime | None = None) -> None:

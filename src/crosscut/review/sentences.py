@@ -101,7 +101,7 @@ class Scribe:
         difference = None if hit.value is None or hit.expected is None else hit.value - hit.expected
         words = self._words(hit, values, programme, difference, _reason(rule, programme))
         with working(rule):
-            written = _tidied(rule.sentence.format(**words))
+            written = _tidied(_sentence(rule, hit).format(**words))
         finding = Finding(
             rule.id,
             rule.severity,
@@ -142,8 +142,14 @@ class Scribe:
         if name.endswith("_back") and isinstance(value, int):
             return str(self.history.year - value)
         if name.endswith(("_rate", "_points")) and isinstance(value, int):
-            return f"{value // 1000}.{value % 1000 // 100}"
+            sign, size = "−" if value < 0 else "", abs(value)
+            return f"{sign}{size // 1000}.{size % 1000 // 100}"
         return "" if value is None else str(value)
+
+
+def _sentence(rule: Rule, hit: _Hit) -> Text:
+    """What the rule says of a hit, by what is known of it."""
+    return next((said for name, said in rule.without.items() if hit.more.get(name) is None), rule.sentence)
 
 
 def _name(programme: ProgrammeRow) -> Text:

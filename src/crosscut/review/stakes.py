@@ -30,8 +30,9 @@ class StakeRecord(TypedDict):
 class Stake:
     """One row of a board.
 
-    ``findings`` and ``programmes`` count what is open; ``alone`` is what the rule's own findings put at stake, each
-    programme once; ``at_stake`` is the part of the whole that belongs to this row, so that rows sum to the whole.
+    ``findings`` and ``programmes`` count what is open; ``at_stake`` is the part of the whole that belongs to this row,
+    so that rows sum to the whole. ``alone`` is, on the board by rule, what the rule's own findings put at stake, each
+    programme once; on the others, whose rows do not overlap, it is ``at_stake``.
     """
 
     key: str

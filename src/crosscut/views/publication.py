@@ -26,6 +26,7 @@ from crosscut.review.figures import StakeFigures
 from crosscut.taxonomy import Area, Taxonomy
 from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.text.own_words import OwnWords, own_words, says_research, says_technologies
+from crosscut.views.adoption import Adoption, adoptions
 from crosscut.views.news import NewsItem
 
 if TYPE_CHECKING:
@@ -220,6 +221,11 @@ class Publication:
         if self.plan is None or self.basis is None or not self.plan.amounts:
             return None
         return PlanFigures(self.book, self.plan, self.basis)
+
+    @cached_property
+    def adopted(self) -> tuple[Adoption, ...]:
+        """The plans that were applied as stages of the year that the plan is of; none where there is no plan."""
+        return () if self.plan is None else adoptions(self.run, self.plan)
 
     @cached_property
     def stakes(self) -> StakeFigures | None:

@@ -218,6 +218,9 @@ WORDS: dict[str, Text] = {
         "What people decided or corrected changed: {files}.", "담당자가 결정하거나 정정한 내용이 바뀜: {files}."
     ),
     "diff_plan": Text("What a plan gives was recorded as a stage: {files}.", "배분안의 금액을 단계로 기록함: {files}."),
+    "diff_plan_back": Text(
+        "A plan that stood as a stage was taken back: {files}.", "단계로 기록했던 배분안을 철회함: {files}."
+    ),
     "diff_sources": Text("Lines of the source data changed: {files}.", "원자료의 줄이 바뀜: {files}."),
     "diff_settings": Text("The settings changed.", "설정이 바뀜."),
     "diff_lines": Text("Lines of the source data changed.", "원자료의 줄이 바뀜."),

@@ -11,6 +11,24 @@ WORDS: dict[str, Text] = {
         "A plan of the office that nobody has adopted. It becomes a stage of the budget by a decision alone.",
         "아직 채택되지 않은 검토안입니다. 결정이 있어야 예산의 한 단계가 됩니다.",
     ),
+    "plan_adopted": Text("Applied as {period}", "{period}(으)로 적용함"),
+    "plan_adopted_note": Text(
+        "A plan was applied as {period} by {by}, {day}: {reason} ({file}).",
+        "{day} {by}이(가) 배분안을 {period} 단계로 적용함: {reason} ({file}).",
+    ),
+    "plan_adopted_same": Text(
+        "What the folder's policy gives now, shown here, is what was applied.",
+        "여기 보이는 것은 폴더의 정책이 지금 주는 안이며, 적용한 금액과 같습니다.",
+    ),
+    "plan_adopted_other": Text(
+        "Shown here is what the folder's policy gives now. It is not what was applied: programmes with another "
+        "amount: {count}.",
+        "여기 보이는 것은 폴더의 정책이 지금 주는 안이며, 적용한 금액이 아닙니다. 금액이 다른 사업은 {count}개입니다.",
+    ),
+    "plan_adopted_conflict": Text(
+        "The folder's policy gives no plan now; what was applied stands.",
+        "폴더의 정책으로는 지금 배분안이 없습니다. 적용한 금액은 그대로입니다.",
+    ),
     "nav_years": Text("Allocation over years", "연차별 배분안"),
     "years_lead": Text(
         "This year and the later years of the policy, planned together: what is given in one year binds the next.",

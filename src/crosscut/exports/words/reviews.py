@@ -37,8 +37,8 @@ WORDS: dict[str, Text] = {
     ),
     "desk_band": Text("FOR THE OFFICE", "내부용"),
     "desk_note": Text(
-        "Questions, reviews and plans that nobody has adopted. Not for publication.",
-        "점검·검토와 채택 전 배분안입니다. 공개하지 않습니다.",
+        "What the office asks, reviews and plans. Not for publication.",
+        "부서가 점검·검토하고 계획하는 내용입니다. 공개하지 않습니다.",
     ),
     "desk_readers": Text("Public edition", "공개용"),
     "desk_lead": Text(
@@ -98,10 +98,12 @@ WORDS: dict[str, Text] = {
     "or": Text("or", "또는"),
     "review_list": Text("All findings", "검토 사항 목록"),
     "review_more": Text(
-        "{count} more are in crosscut review --format json.",
+        "Further ones, in crosscut review --format json: {count}.",
         "그 밖의 {count}건은 crosscut review --format json에 있습니다.",
     ),
-    "review_others": Text("{count} smaller ones are alike too.", "금액이 더 작은 비슷한 사업이 {count}개 더 있습니다."),
+    "review_others": Text(
+        "Smaller ones that are alike too: {count}.", "금액이 더 작은 비슷한 사업이 {count}개 더 있습니다."
+    ),
     "review_stake": Text("Amount in question", "쟁점 금액"),
     "review_state": Text("State", "처리"),
     "review_open": Text("open", "미결"),

@@ -137,5 +137,17 @@ def _plan(frame: WorkbookFrame) -> WorkbookSheet:
         )
         for row in (plan.rows() if plan else ())
     )
-    title = Text(en="Allocation plan, not adopted", ko="배분 계획(안), 채택 전")
-    return _sheet("Plan", title, Text(en="As in plan.csv", ko="plan.csv와 같음"), columns, rows)
+    return _sheet("Plan", _plan_title(frame), Text(en="As in plan.csv", ko="plan.csv와 같음"), columns, rows)
+
+
+def _plan_title(frame: WorkbookFrame) -> Text:
+    adopted = frame.publication.adopted
+    if not adopted:
+        return Text(en="Allocation plan, not adopted", ko="배분 계획(안), 채택 전")
+    if adopted[0].other:
+        title = Text(
+            "Allocation plan, not the one applied as {period}", "배분 계획(안), {period}(으)로 적용한 것과 다름"
+        )
+    else:
+        title = Text("Allocation plan, applied as {period}", "배분 계획, {period}(으)로 적용함")
+    return both_in_own_words(title.format(period=frame.period_name(adopted[0].period)))

@@ -18,7 +18,9 @@ _NUMBERS = re.compile(
 )
 _RUNNING = re.compile(
     r"운영비|운영지원|운영경비|인건비|기본경비|기관운영|예탁|예수|예치|전출|기금간거래|이자상환|원금상환|출연사업|청사|차입금|"
-    r"運営費|人件費|共通経費|一般管理|一般行政|分担金|施設整備費|賠償償還|払戻金|operating (?:cost|expense)|salaries"
+    r"運営費|人件費|共通経費|一般管理|一般行政|分担金|施設整備費|賠償償還|払戻金|"
+    r"(?:running|operating|operational|personnel|staff|payroll|overhead|administrative|administration) "
+    r"(?:cost|expense|expenditure)|general administration|overheads|salaries|wages"
 )
 
 _INSTITUTION = re.compile(

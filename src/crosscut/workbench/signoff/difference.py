@@ -86,17 +86,19 @@ def _causes(
     made_under: Mapping[str, str],
     language: Language,
 ) -> Iterator[str]:
-    """Why lines are others: plans that were applied, what people wrote, the sources, each by file, and the settings.
+    """Why lines are others: plans applied or taken back, what people wrote, the sources, each by file, and settings.
 
     ``texts`` are the files that are read as they stand, such as lists, templates and scores: no lines come from them;
     ``made_under`` are plans with the policy that made them.
     """
     changed = sorted(each for each in {*before, *now} if before.get(each) != now.get(each))
     decided = [each for each in changed if each.startswith("decisions/")]
-    plans = [each for each in decided if is_plan(each)]
-    other = [each for each in decided if each not in plans]
+    plans = [each for each in decided if is_plan(each) and each in now]
+    withdrawn = [each for each in decided if is_plan(each) and each not in now]
+    other = [each for each in decided if not is_plan(each)]
     sources = [each for each in changed if each not in decided and each not in texts and not each.endswith(".toml")]
-    for key, files in (("diff_plan", plans), ("diff_decided", other), ("diff_sources", sources)):
+    told = {"diff_plan": plans, "diff_plan_back": withdrawn, "diff_decided": other, "diff_sources": sources}
+    for key, files in told.items():
         if files:
             yield word(key, language, files=", ".join(made_under.get(each, each) for each in files))
     if FILE in changed:
