@@ -33,6 +33,8 @@ from crosscut.text import Text
 _OTHERS = (";", "\t", "|")
 """What stands between columns where no comma does."""
 _PORTION, _TAIL = 1 << 18, 1 << 10
+_BLOCK = 1 << 21
+"""Bytes that are parsed at once: the larger, the fewer lists of distinct texts are put together."""
 _LINE_FEED = ord("\n")
 _TEXT, _ENCODED = pa.string(), pa.dictionary(pa.int32(), pa.string())
 _WRAPPED = re.compile(r'^="([^"]*)"$')
@@ -72,7 +74,7 @@ class DelimitedSheet:
             return _body([[] for _ in range(width)], np.array([], np.int32), wanted, amounts)
         table = arrow_csv.read_csv(
             pa.py_buffer(self.data),
-            arrow_csv.ReadOptions(column_names=names, skip_rows=lines_skipped),
+            arrow_csv.ReadOptions(column_names=names, skip_rows=lines_skipped, block_size=_BLOCK),
             arrow_csv.ParseOptions(delimiter=self.delimiter, newlines_in_values=quoted, ignore_empty_lines=False),
             arrow_csv.ConvertOptions(
                 column_types={str(n): _TEXT if n in amounts else _ENCODED for n in wanted},
