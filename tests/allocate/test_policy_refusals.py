@@ -170,3 +170,9 @@ def test_a_stage_that_the_budget_has_not_is_refused_with_the_nearest(folder: Pat
     told = refused(folder, capsys, POLICY + f'[{table}]\nstage = "confirmd"\n')
     assert f"[{table}] stage: 'confirmd' is not a stage of this budget" in told
     assert "Did you mean 'confirmed'?" in told
+
+
+def test_a_unit_above_every_request_is_refused(folder: Path, capsys):
+    said = refused(folder, capsys, POLICY.replace('unit = "million"', 'unit = "billion"'))
+    assert "no programme asks for as much as KRW 1 billion, of which amounts are whole numbers" in said
+    assert "the largest request is KRW 0.1 billion" in said
