@@ -277,3 +277,32 @@ def test_a_limit_between_two_units_is_printed_as_far_as_whole_units_reach(folder
     printed = capsys.readouterr().out
     assert "300" in printed
     assert "301" not in printed
+
+
+def test_the_policy_in_sentences_says_what_each_score_is(folder: Path, capsys):
+    criteria = """
+[value]
+stability = 0.05
+criterion = [
+    { id = "ai", weight = 1, where = { ministry = "North" } },
+    { id = "merit", weight = 2, file = "sources/scores.csv", column = "points" },
+    { id = "own", weight = 1, file = "sources/scores.csv", column = "rank", ranks = true },
+]
+"""
+    scores = "programme,points,rank\nA,1,1\nB,2,1\nC,3,2\nD,4,2\n"
+    (folder / "sources" / "scores.csv").write_text(scores, encoding="utf-8")
+    english, korean = sentences(folder, capsys, POLICY + criteria)
+    assert "ai: weight 1; the score is 100 times the part of its money that is of North" in english
+    assert "merit: weight 2; the score is what sources/scores.csv says in the column points" in english
+    assert "100 for the first of each ministry's own ranks (sources/scores.csv, column rank)" in english
+    assert "Each KRW 1 million of change on last year takes 0.05 from what the plan is worth." in english
+    assert "sources/scores.csv의 points 열의 값" in korean
+    assert "전년 대비 변동 1백만 원마다 배분안의 가치를 0.05 낮춤" in korean
+
+
+def test_the_table_of_a_few_programmes_is_not_called_the_largest_changes(folder: Path, capsys):
+    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    assert run(["allocate", str(folder), "--samples", "0"]) == 0
+    told = capsys.readouterr().out
+    assert "Each programme that asks, by its change on last year" in told
+    assert "20 largest" not in told

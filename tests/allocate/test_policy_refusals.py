@@ -178,3 +178,9 @@ def test_what_is_not_known_of_a_period_without_requests_is_not_said(folder: Path
     assert "no line asks for money in 2031. Name" in said
     (folder / "sources" / "lines.csv").write_text(planned_folders.HEAD + "\n", encoding="utf-8")
     assert "no line asks for money. Name" in refused(folder, capsys, POLICY)
+
+
+def test_a_unit_above_every_request_is_refused(folder: Path, capsys):
+    said = refused(folder, capsys, POLICY.replace('unit = "million"', 'unit = "billion"'))
+    assert "no programme asks for as much as KRW 1 billion, of which amounts are whole numbers" in said
+    assert "the largest request is KRW 0.1 billion" in said

@@ -33,6 +33,7 @@ def check_stated(draft: Draft) -> None:
     _duplicates(draft)
     _findings(draft)
     _offers(draft.policy)
+    _unit(draft)
     _amounts(draft)
 
 
@@ -70,6 +71,16 @@ def _findings(draft: Draft) -> None:
 
 _MISSPELT = 0.88
 """From this likeness a name that nothing has is taken for a misspelt one: names of findings have words in common."""
+
+
+def _unit(draft: Draft) -> None:
+    """Some programme asks for as much as the smallest amount that a plan can give."""
+    most, factor = max(draft.demand.requested, default=0), draft.unit.factor
+    if 0 < most < factor:
+        raise _refused(
+            f"unit: no programme asks for as much as {draft.money(factor).en}, of which amounts are whole numbers",
+            f"Write a smaller unit: the largest request is {draft.money(most).en}.",
+        )
 
 
 def _offers(policy: Policy) -> None:

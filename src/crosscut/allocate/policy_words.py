@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
+from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft, Limits, Options, RuleInWords
 from crosscut.allocate.inexact import inexact_words
-from crosscut.allocate.policy import Criterion, Later, Policy
+from crosscut.allocate.policy import Criterion, Later
 from crosscut.allocate.problem import GroupLimit, MoneyRow
 from crosscut.allocate.quantities import show_percent
+from crosscut.allocate.selection_words import selected
 from crosscut.allocate.values import ends_of
 from crosscut.calendar import Calendar, Period
 from crosscut.csvtext import escape
@@ -66,7 +68,7 @@ def explained(draft: Draft, calendar: Calendar, asked: Period, previous: Period 
 
     """
     policy = draft.policy
-    sentences = [("", text) for text in (*_premises(draft, calendar, asked, previous), *_worth(policy))]
+    sentences = [("", text) for text in (*_premises(draft, calendar, asked, previous), *_worth(draft))]
     sentences += [(rule.id, _rule(draft, place, rule)) for place, rule in enumerate(draft.rules)]
     sentences += [(rule, _SILENT.format(rule=rule)) for rule in draft.silent]
     since = calendar.text(previous or asked)
@@ -132,20 +134,21 @@ _WITHIN = Text("No programme gets more than it asks for.", "요구액을 넘는 
 _BEYOND = Text("Programmes may get more than they ask for.", "요구액을 넘을 수 있음.")
 
 
-def _worth(policy: Policy) -> Iterator[Text]:
-    worth = policy.value
+def _worth(draft: Draft) -> Iterator[Text]:
+    policy, worth = draft.policy, draft.policy.value
     if not worth.criterion:
         yield _ALIKE
     else:
         yield _PER_AMOUNT if worth.per == "amount" else _PER_PROGRAMME
         for criterion in worth.criterion:
-            yield _CRITERION.format(name=criterion.name or Text.same(criterion.id), weight=_weight(criterion))
+            name, score = criterion.name or Text.same(criterion.id), _score(criterion, draft.demand)
+            yield _CRITERION.format(name=name, weight=_weight(criterion), score=score)
     for end, step in zip(ends_of(worth), worth.returns, strict=True):
         yield _RETURNS.format(part=show_percent(end), worth=f"{step.worth:g}")
     if policy.may_exceed_request:
         yield _PAST_RETURNS if worth.returns else _PAST_REQUEST if worth.per == "amount" else _PAST_FUNDED
     if worth.stability:
-        yield _STABILITY.format(lost=f"{worth.stability:g}")
+        yield _STABILITY.format(lost=f"{worth.stability:g}", unit=draft.money(draft.unit.factor))
     for bonus in policy.bonus:
         yield _BONUS.format(one=bonus.programmes[0], other=bonus.programmes[1], value=f"{bonus.value:g}")
 
@@ -162,7 +165,13 @@ _PER_PROGRAMME = Text(
     "A plan is worth the scores of what is funded. Scores are weighed by:",
     "배분안의 가치는 선정된 사업의 점수. 점수의 가중치:",
 )
-_CRITERION = Text("{name}: {weight}", "{name}: {weight}")
+_CRITERION = Text("{name}: {weight}; the score is {score}", "{name}: {weight}, 점수는 {score}")
+_SHARE = Text("100 times the part of its money that is of {what}", "{what}에 속하는 금액의 비율 × 100")
+_RANKS = Text(
+    "100 for the first of each ministry's own ranks ({file}, column {column}), evenly down to its last",
+    "부처별 자체 순위({file}의 {column} 열) 1위가 100이며 마지막 순위까지 고르게 낮아짐",
+)
+_FILED = Text("what {file} says in the column {column}", "{file}의 {column} 열의 값")
 _RETURNS = Text(
     "Up to {part} of the request, a unit of money is worth {worth} × the score.",
     "요구액의 {part}까지는 금액의 가치를 {worth}배로 계산.",
@@ -174,10 +183,21 @@ _PAST_REQUEST = Text(
     "Money beyond the request is worth as much as within it.", "요구액을 넘는 금액의 가치도 요구액 안의 금액과 같음."
 )
 _PAST_FUNDED = Text("Money beyond the request is worth nothing.", "요구액을 넘는 금액의 가치는 없음.")
-_STABILITY = Text("Each unit of change on last year costs {lost}.", "전년 대비 변동 1단위마다 {lost} 감점.")
+_STABILITY = Text(
+    "Each {unit} of change on last year takes {lost} from what the plan is worth.",
+    "전년 대비 변동 {unit}마다 배분안의 가치를 {lost} 낮춤.",
+)
 _BONUS = Text(
     "{one} and {other} together are worth {value} more.", "{one}와(과) {other}이(가) 함께 선정되면 {value} 가점."
 )
+
+
+def _score(criterion: Criterion, demand: Demand) -> Text:
+    """Where the scores of a criterion come from."""
+    if criterion.where:
+        return _SHARE.format(what=selected(criterion.where, "", demand))
+    words = _RANKS if criterion.ranks else _FILED
+    return words.format(file=criterion.file, column=criterion.column or criterion.id)
 
 
 def _weight(criterion: Criterion) -> Text:
