@@ -64,6 +64,13 @@ def test_last_year_is_the_whole_of_it_and_receipts_stay_outside(folder: Path, ca
     ]
 
 
+def test_the_table_of_changes_says_how_many_of_the_programmes_that_ask_it_has(folder: Path, capsys):
+    run(["allocate", str(folder), "--samples", "0"])
+    assert "Programmes that ask, by their change on last year, the largest first: 2 of 2" in plain(
+        capsys.readouterr().out
+    )
+
+
 def test_a_policy_may_count_only_programmes_that_ask(folder: Path, capsys):
     (folder / "policy.toml").write_text(POLICY + '[previous]\nprogrammes = "asking"\n', encoding="utf-8")
     assert answer(capsys, str(folder))["last_year"]["total"] == 200 * 10**6

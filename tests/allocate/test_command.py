@@ -95,7 +95,7 @@ def test_the_text_is_printed_in_korean(folder: Path, capsys):
     assert run(words) == 0
     told = capsys.readouterr().out
     assert "최적: 한도 500백만 원 중" in told
-    for each in ("전년 대비 증감이 큰 사업", "완화 폭", "부처별(백만원), 첫 번째 안 대비 증감", "핵심", "사유"):
+    for each in ("전년 대비 증감이 큰 순서", "완화 폭", "부처별(백만원), 첫 번째 안 대비 증감", "핵심", "사유"):
         assert each in told
     (folder / "policy.toml").write_text(POLICY.replace('"290 million"', '"400 million"'), encoding="utf-8")
     assert run(["allocate", str(folder), "--language", "ko"]) == 1

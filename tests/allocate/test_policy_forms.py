@@ -304,5 +304,5 @@ def test_the_table_of_a_few_programmes_is_not_called_the_largest_changes(folder:
     (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
     assert run(["allocate", str(folder), "--samples", "0"]) == 0
     told = capsys.readouterr().out
-    assert "Each programme that asks, by its change on last year" in told
+    assert "Programmes that ask, by their change on last year" in told
     assert "20 largest" not in told

@@ -90,12 +90,13 @@ def begun(text: str) -> str:
 
 def changes_table(plan: Plan, unit: Unit, language: Language, most: int = 20) -> Table:
     """The programmes that ask, those first whose amounts change most on last year, with their reasons."""
-    key = "largest" if len(plan.rows()) > most else "by change"
-    table = titled(plan_word(key, language).format(most=most, unit=unit.label(language)))
+    rows = sorted(plan.rows(), key=lambda row: (-abs(row["amount"] - row["previous"]), row["programme"]))
+    shown = rows[:most]
+    words = plan_word("largest", language)
+    table = titled(words.format(count=len(shown), whole=f"{len(rows):,}", unit=unit.label(language)))
     _columns(table, ("programme", "name"), ("last year", "amount", "change"), language)
     table.add_column(plan_word("why", language), overflow="fold", ratio=1)
-    rows = sorted(plan.rows(), key=lambda row: (-abs(row["amount"] - row["previous"]), row["programme"]))
-    for row in rows[:most]:
+    for row in shown:
         table.add_row(
             row["programme"],
             row["name"],

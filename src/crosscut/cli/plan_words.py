@@ -39,11 +39,10 @@ WORDS = {
     "used": Text("used", "사용"),
     "costs": Text("costs", "비용"),
     "when relaxed": Text("when relaxed", "완화 폭"),
-    "by change": Text(
-        "Each programme that asks, by its change on last year ({unit})",
-        "요구 사업, 전년 대비 증감이 큰 사업 순({unit})",
+    "largest": Text(
+        "Programmes that ask, by their change on last year, the largest first: {count} of {whole} ({unit})",
+        "요구 사업, 전년 대비 증감이 큰 순서: {whole}개 중 {count}개({unit})",
     ),
-    "largest": Text("The {most} largest changes on last year ({unit})", "전년 대비 증감이 큰 사업 {most}개({unit})"),
     "moved": Text("When the ceiling moves ({unit})", "총액 변동 시 영향({unit})"),
     "ceiling": Text("ceiling", "총액"),
     "value": Text("value", "가치"),

@@ -38,6 +38,7 @@ def movements(assembly: Assembly) -> list[Movement]:
     groups = {group[0].clause.start: place for place, group in enumerate(assembly.prose.groups)}
     for told in frames(assembly.prose):
         if [*told.slots] == ["difference"] and is_a_part(told.slots["difference"]):
+            levels = levels[:0]
             continue
         place = groups[told.first.clause.start]
         frame = _read_alone(assembly, told, assembly.prose.groups[place])
