@@ -16,7 +16,6 @@ from crosscut.review.model import Raised
 from crosscut.text import Text
 from tests.review.conftest import Run
 from tests.review.material import MILLION, asked, demand
-from tests.shortened import some
 
 Found = Callable[..., dict[str, Any]]
 
@@ -40,6 +39,7 @@ def facts(bad: dict[str, Any], good: dict[str, Any], *amounts: int, **more: Any)
 
 
 NOTHING = demand({"a": {(2026, "requested"): 100}})
+
 
 CASES = {
     "surge": Case(
@@ -137,6 +137,8 @@ CASES = {
         demand({"bad": asked(100), "good": asked(100)}, tags={"bad": {"ai": 40}, "good": {"ai": 95}}), 40, 100, 60
     ),
 }
+
+
 RESTATED = {rule.id for rule in all_rules() if rule.restates}
 
 
@@ -379,25 +381,3 @@ def test_a_waiver_of_one_finding_leaves_its_siblings() -> None:
     assert [each.disposition for each in disposed(several, [older])] == ["waived", "open"]
     changed = with_parts([found("ai", 5), found("bio", 2)])
     assert [each.disposition for each in disposed(changed, [row])] == ["expired", "open"]
-
-
-@pytest.mark.parametrize(
-    "name",
-    some(
-        [
-            "기타기금예수원금상환",
-            "공공자금관리기금 예탁",
-            "주택도시기금 전출",
-            "기금간거래",
-            "국공채 인수",
-            "어가소득보전",
-        ],
-        2,
-    ),
-)
-def test_money_between_funds_and_accounts_is_no_rush(name: str, run: Run) -> None:
-    rushed = {}
-    for called in (name, "양자 기술 개발"):
-        found = run(demand({"a": asked(100)}, about={"a": {"name": called}}, facts={"a": {"q4": 90_000}}))
-        rushed[called] = any(each.finding.rule == "year-end-rush" for each in found.findings)
-    assert rushed == {name: False, "양자 기술 개발": True}
