@@ -31,7 +31,7 @@ def test_a_bound_of_nothing_is_said(stated: dict[str, str], english: str, korean
 def later_words(**changed: int) -> Text:
     """What a later year of one programme owes in words."""
     keys = {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
-    demand = material.Demand(("a",), ("A",), (100,), (100,), keys)
+    demand = material.Demand(("a",), ("A",), (10**8,), (10**8,), keys)
     draft = state(parse({"unit": "million", "ceiling": {"amount": "9 million"}}), demand, "KRW")
     row = {
         "year": "2027",
