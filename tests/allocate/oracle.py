@@ -45,11 +45,17 @@ def best_of_years(policy: Policy, demand: Demand) -> float | None:
             reach = (
                 worth
                 for past, worth in before.items()
-                if all(x >= later.carry * y for x, y in zip(plan, past, strict=True))
+                if all(x >= later.carry * past[i] for i, x in enumerate(plan) if i not in over(asking))
             )
             if (led := max(reach, default=None)) is not None:
                 found[plan] = led + value(stated, asking, plan)
     return max(found.values(), default=None)
+
+
+def over(demand: Demand) -> set[int]:
+    """The programmes whose last year lies before the one planned, but for those that a contract binds in it."""
+    bound = {each for file in demand.contracts.bound for each in demand.contracts.in_year(file, demand.year)}
+    return {i for i, end in enumerate(demand.ends) if 0 < end < demand.year and demand.ids[i] not in bound}
 
 
 def amount(text: str) -> int:
@@ -96,6 +102,8 @@ def picked(policy: Policy, demand: Demand, stated, i: int) -> bool:
 
 def allowed(policy: Policy, demand: Demand, i: int, x: int) -> bool:  # noqa: C901 (one line a setting)
     past, asked, step = demand.previous[i], demand.requested[i], UNITS[policy.unit]
+    if i in over(demand):
+        return x == 0
     ends, committed, viable, offered = False, False, 0, None
     for choice in policy.choice:
         if picked(policy, demand, choice, i):
@@ -166,9 +174,9 @@ def groups_hold(policy: Policy, demand: Demand, plan) -> bool:
 
 def needs_hold(policy: Policy, demand: Demand, plan) -> bool:
     funded = [x > 0 for x in plan]
-    places = {each: i for i, each in enumerate(demand.ids)}
+    places, gone = {each: i for i, each in enumerate(demand.ids)}, over(demand)
     return all(ranked(demand, each.file, funded) for each in policy.priority) and all(
-        not funded[places[each.programme]] or all(funded[places[need]] for need in each.needs)
+        not funded[places[each.programme]] or all(funded[places[need]] or places[need] in gone for need in each.needs)
         for each in policy.prerequisite
     )
 
@@ -181,7 +189,7 @@ def ranked(demand: Demand, file: str, funded: list[bool]) -> bool:
         funded[i] and not funded[j] and ministries[i] == ministries[j]
         for i, rank in enumerate(ranks)
         for j, other in enumerate(ranks)
-        if rank is not None and other is not None and other < rank
+        if rank is not None and other is not None and other < rank and j not in over(demand)
     )
 
 
