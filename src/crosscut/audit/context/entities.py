@@ -58,13 +58,14 @@ def _names() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    """Any of the names; where no name begins a position is passed without trying them one by one."""
     names = sorted(_names(), key=lambda name: (-len(name), name))
-    return re.compile(
-        "|".join(
-            rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" if name.isascii() else re.escape(name) for name in names
-        ),
-        re.IGNORECASE,
+    plain, other = ("".join(sorted({name[0] for name in names if name.isascii() is ascii})) for ascii in (True, False))
+    tried = "|".join(
+        rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" if name.isascii() else re.escape(name) for name in names
     )
+    begins = rf"[{re.escape(other)}]|(?<![A-Za-z])[{re.escape(plain)}]"
+    return re.compile(rf"(?={begins})(?:{tried})", re.IGNORECASE)
 
 
 def mentions(text: str) -> list[Mention]:
