@@ -60,11 +60,12 @@ def _names() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     """Any of the names; where no name begins a position is passed without trying them one by one."""
     names = sorted(_names(), key=lambda name: (-len(name), name))
-    plain, other = ("".join(sorted({name[0] for name in names if name.isascii() is ascii})) for ascii in (True, False))
+    plain = re.escape("".join(sorted({name[0] for name in names if name.isascii()})))
+    other = re.escape("".join(sorted({name[0] for name in names if not name.isascii()})))
     tried = "|".join(
         rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" if name.isascii() else re.escape(name) for name in names
     )
-    begins = rf"[{re.escape(other)}]|(?<![A-Za-z])[{re.escape(plain)}]"
+    begins = rf"[{other}]|(?<![A-Za-z])[{plain}]"
     return re.compile(rf"(?={begins})(?:{tried})", re.IGNORECASE)
 
 
