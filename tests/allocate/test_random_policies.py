@@ -53,3 +53,7 @@ def test_where_an_option_takes_all_that_is_left_nobody_is_said_to_have_a_proport
 
 def test_who_is_needed_by_another_stays_funded_where_an_option_takes_all_that_is_left():
     assert faults("random-48456e7e-14868") == []
+
+
+def test_a_bound_above_nothing_by_what_floats_leave_is_proved():
+    assert faults("random-1296cfda-13103") == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from crosscut.allocate.problem import Ints, Problem, Solution
 
 
@@ -15,9 +17,15 @@ class Effort:
     seconds: float = 60.0
 
 
+_DUST = 1e-12
+"""The part of what a unit is worth at most, below which a bound above a value is what floats leave."""
+
+
 def finished(problem: Problem, amounts: Ints, bound: float, *, method: str, seconds: float, effort: Effort) -> Solution:
     """A plan with its value; optimal where the gap asked for is proved."""
     value = problem.value(amounts)
+    if 0 < bound - value <= _DUST * float(np.abs(problem.slope).max(initial=0.0)):
+        bound = value
     solution = Solution("feasible", amounts, value, bound, method, seconds)
     proved = solution.gap <= effort.gap * (1 + 1e-9) + 1e-12
     return Solution("optimal" if proved else "feasible", amounts, value, bound, method, seconds)
