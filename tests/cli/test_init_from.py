@@ -170,3 +170,15 @@ def test_each_thing_left_to_decide_is_told_how_on_the_first_screen(tmp_path, cro
     screen = crosscut("check", tmp_path / "budget").out
     for setting in ("source.fiscal_year", "source.stage", "currency", "source.unit"):
         assert re.search(rf"→ (?:State|Write) {re.escape(setting)}\b", screen), setting
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.xlsx", b"\x93NU\x00\x01" * 99), ("b.csv", b""), ("c.xlsx", b"PK\x03\x04cut")]
+)
+def test_a_file_that_is_no_table_is_named_once_and_its_causes_are(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(CrosscutError) as told:
+        init_from.write(tmp_path / "budget", [tmp_path / name])
+    assert str(told.value).count(name) == 1
+    assert "it is empty, damaged or no table" in str(told.value)
+    assert not (tmp_path / "budget").exists()

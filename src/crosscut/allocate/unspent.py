@@ -16,9 +16,10 @@ _SPENDING = Effort(gap=1e-6, seconds=5.0)
 
 
 def spent(problem: Problem, solution: Solution) -> Solution:
-    """The solution with the most money for what is worth nothing that every rule allows; what has worth keeps its own.
+    """The solution with as much money for what is worth nothing as is found beside every rule; all else keeps its own.
 
-    The same solution where nothing is left, nothing is worth nothing, or no such plan is found.
+    How much that is is searched for up to a part of 10^-6, for five seconds at most. The same solution where nothing is
+    left, nothing is worth nothing, or no such plan is found.
     """
     if not len(solution.amounts) or not _leaves_money(problem, solution.amounts):
         return solution

@@ -64,7 +64,9 @@ def _guesses(folder: Path, path: Path) -> list[Guess]:
         return guesses(folder, f"sources/{path.name}")
     except Unreadable:
         raise CrosscutError(
-            f"{path} cannot be read as a table", file=str(path), hint="Save it as CSV or xlsx"
+            "this cannot be read as a table: it is empty, damaged or no table",
+            file=str(path),
+            hint="Open it in a spreadsheet, look at it and save it anew as CSV or xlsx",
         ) from None
 
 
