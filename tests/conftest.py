@@ -24,7 +24,7 @@ from crosscut.exports.charts.process import DrawingProcess
 from crosscut.exports.documents import renderers
 from crosscut.figures.atoms import TableAtoms
 from crosscut.ledger import layout
-from crosscut.processes import collect_seldom, processors, started
+from crosscut.processes import collect_seldom, processors
 from crosscut.workbench import audits, opening
 from crosscut.workspace.schema import store
 from tests.audited_once import ASK as AUDIT
@@ -135,7 +135,6 @@ def _as_users_do(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(TableAtoms, "cells", CELLS)
         monkeypatch.setattr(renderers, "render", RENDER)
         monkeypatch.setattr(audits.Audits, "_audited", AUDIT)
-        monkeypatch.setattr(audits, "started", started)
         monkeypatch.setattr(writing_process, "processors", processors)
 
 

@@ -21,8 +21,10 @@ from tests import audited_once, rendered_once
 @pytest.mark.draws
 def test_a_process_that_was_killed_is_told_in_a_line(tmp_path: Path) -> None:
     with Audits() as audits:
-        audits._process.kill()
-        audits._process.wait()
+        process = audits._process()
+        audits._idle.append(process)
+        process.kill()
+        process.wait()
         audits.add("release", [tmp_path / "a.docx"])
         with pytest.raises(CrosscutError, match="the audit of the publication ended early"):
             audits.checks()

@@ -1,4 +1,4 @@
-"""The own audit of what is about to be published, in another process while the next artefact is written."""
+"""The own audit of what is about to be published, in other processes while the next artefact is written."""
 
 from __future__ import annotations
 
@@ -7,16 +7,24 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import Popen
+from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from crosscut.errors import CrosscutError
 from crosscut.exports.check_words import artefact_name, some_of
 from crosscut.exports.export import Check
-from crosscut.processes import started
+from crosscut.processes import processors, started
 from crosscut.text import Text
-from crosscut.workbench.audit_process import Audited
 
+if TYPE_CHECKING:
+    from crosscut.workbench.audit_process import Audited
+
+_AT_ONCE = 4
+"""Processes at most that audit beside the one that writes."""
+_IN_A_ROW = 40
+"""Files at most that one of them is given at once."""
 _SAID = 3
 """Fatal findings that a check names."""
 
@@ -52,40 +60,68 @@ class Audits:
     """Audits of artefacts; each becomes a check that holds where Crosscut's own audit finds nothing fatal."""
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1)
-        self._asked: list[tuple[str, int, Future[Audited]]] = []
+        self._threads = ThreadPoolExecutor(min(_AT_ONCE, processors()))
+        self._lock, self._over = Lock(), False
+        self._idle, self._begun = list[Popen[bytes]](), list[Popen[bytes]]()
+        self._asked: list[tuple[str, int, list[Future[Audited]]]] = []
 
     def __enter__(self) -> Self:
-        self._process = started("crosscut.workbench.audit_process", quiet=True)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if kind is not None:
-            self._process.kill()
-        self._thread.shutdown(wait=True, cancel_futures=True)
-        self._process.communicate()
+        with self._lock:
+            self._over = True
+            for process in self._begun if kind is not None else ():
+                process.kill()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for process in self._begun:
+            process.communicate()
 
     def add(self, name: str, paths: Sequence[Path], of: int = 1) -> None:
         """Audit an artefact of ``of`` files, each of ``paths`` by itself; it must not change any more."""
-        self._asked.append((name, of, self._thread.submit(self._audited, [str(path) for path in paths])))
+        parts = [list(map(str, paths[at : at + _IN_A_ROW])) for at in range(0, len(paths), _IN_A_ROW)]
+        self._asked.append((name, of, [self._threads.submit(self._audited, part) for part in parts]))
 
     def checks(self) -> list[Check]:
         """What the audits found, in the order they were asked for; waits for them."""
-        return [_check(name, of, found.result()) for name, of, found in self._asked]
+        return [_check(name, of, together([part.result() for part in found])) for name, of, found in self._asked]
 
     def _audited(self, paths: list[str]) -> Audited:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
+        process = self._process()
+        assert process.stdin is not None
+        assert process.stdout is not None
         try:
-            self._process.stdin.write(json.dumps(paths).encode() + b"\n")
-            self._process.stdin.flush()
+            process.stdin.write(json.dumps(paths).encode() + b"\n")
+            process.stdin.flush()
         except OSError:
             raise _ended("") from None
-        answer = self._process.stdout.readline()
+        answer = process.stdout.readline()
         found: Audited | None = json.loads(answer) if answer else None
         if found is None or "ended" in found:
             raise _ended(found["ended"] if found else "")
+        self._idle.append(process)
         return found
+
+    def _process(self) -> Popen[bytes]:
+        """One that does nothing, or another one."""
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+            if self._over:
+                raise _ended("")
+            self._begun.append(started("crosscut.workbench.audit_process", quiet=True))
+            return self._begun[-1]
+
+
+def together(found: Sequence[Audited]) -> Audited:
+    """What was found in some files, and in others."""
+    return {
+        "files": sum(each["files"] for each in found),
+        "large": sum(each["large"] for each in found),
+        "figures": sum(each["figures"] for each in found),
+        "fatal": [said for each in found for said in each["fatal"]],
+        "seconds": sum(each["seconds"] for each in found),
+    }
 
 
 def _ended(why: str) -> CrosscutError:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from importlib.resources import files
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
 
 from crosscut.exports.charts.theme import FONT
@@ -28,32 +29,39 @@ def pdf(document: Document) -> bytes:
         where no Korean font is found.
 
     """
-    return _made(document, chart_widths(document, laid_out))
+    widths = chart_widths(document, laid_out)
+    with _compiler(document, widths) as compiler:
+        return _made(compiler)
 
 
 def laid_out(document: Document, widths: Sequence[int]) -> Layout:
     """A document with charts of those widths, and where they stand."""
-    places = json.loads(_compiler(document, widths).query("<chart>", field="value"))
-    return Layout(_made(document, widths), [ChartPlace(*each) for each in places])
+    with _compiler(document, widths) as compiler:
+        places = json.loads(compiler.query("<chart>", field="value"))
+        return Layout(_made(compiler), [ChartPlace(*each) for each in places])
 
 
-def _made(document: Document, widths: Sequence[int]) -> bytes:
-    made = _compiler(document, widths).compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
+def _made(compiler: typst.Compiler) -> bytes:
+    made = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
     assert isinstance(made, bytes)
     return made
 
 
-def _compiler(document: Document, widths: Sequence[int]) -> typst.Compiler:
-    """What lays out a document whose charts have those per cent of the page's width, one after the other."""
+@contextmanager
+def _compiler(document: Document, widths: Sequence[int]) -> Iterator[typst.Compiler]:
+    """What lays out a document whose charts have those per cent of the page's width, one after the other.
+
+    Its source is a file: what is laid out of one for a query is not laid out again for the PDF.
+    """
     import typst
 
-    source = (files("crosscut.exports.documents") / "look.typ").read_bytes()
     inputs = {
         "document": json.dumps(_printable(document.to_json()), ensure_ascii=False),
         "family": "|".join(glyphs.families()),
         "charts": " ".join(map(str, widths)),
     }
-    return typst.Compiler(source, font_paths=glyphs.font_set(), sys_inputs=inputs)
+    with as_file(files("crosscut.exports.documents") / "look.typ") as source:
+        yield typst.Compiler(str(source), font_paths=glyphs.font_set(), sys_inputs=inputs)
 
 
 def _printable(value: Json) -> Json:
