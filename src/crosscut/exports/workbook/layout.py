@@ -106,7 +106,7 @@ def joined(text: Text, languages: Iterable[Language]) -> str:
 
 def clean(text: str, languages: Iterable[Language] = LANGUAGES) -> str:
     """A text as a cell can hold it: without control characters, cut with a note where it is too long."""
-    cleaned = _UNWRITABLE.sub("", text)
+    cleaned = text if text.isprintable() else _UNWRITABLE.sub("", text)
     if 2 * len(cleaned) <= TEXT_LIMIT or len(cleaned.encode("utf-16-le")) // 2 <= TEXT_LIMIT:
         return cleaned
     cut = f" … [{joined(_CUT, languages)}]"

@@ -185,7 +185,10 @@ def _cell(opened: OpenBook, paper: Worksheet, at: tuple[int, int], form: Format,
 
 
 def _cells(columns: Sequence[Column], values: SheetRow, frame: WorkbookFrame) -> tuple[Held, ...]:
-    return tuple(cell_value(column, value, frame) for column, value in zip(columns, values, strict=True))
+    return tuple(
+        value if value is None or isinstance(value, str) else cell_value(column, value, frame)
+        for column, value in zip(columns, values, strict=True)
+    )
 
 
 def cell_value(column: Column, value: Value, frame: WorkbookFrame) -> Held:
