@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from crosscut.allocate import policy as stated_by
+from crosscut.allocate import refusal_words
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft, Limits, Options, RuleInWords
 from crosscut.allocate.policy_checks import check_stated
@@ -27,9 +28,9 @@ from crosscut.allocate.rule_words import (
     priority_words,
 )
 from crosscut.allocate.selection_words import each_programme, selected
-from crosscut.errors import CrosscutError
 from crosscut.money import unit
 from crosscut.text import Text
+from crosscut.text.refusals import RefusalError
 
 
 def state(policy: stated_by.Policy, demand: Demand, currency: str) -> Draft:
@@ -267,11 +268,11 @@ def _choice(draft: Draft, choice: stated_by.Choice, name: str) -> None:
     rule = draft.add(RuleInWords(name, "choice", choice.owner, choice.source, text, name=choice.name))
     twice = {place for other in draft.options for place in other.members.tolist()} & set(members)
     if twice:
-        raise CrosscutError(
-            f"programme {draft.demand.ids[min(twice)]!r} stands in two choices",
+        raise RefusalError(
+            refusal_words.TWO_CHOICES.format(id=repr(draft.demand.ids[min(twice)])),
+            refusal_words.ONE_CHOICE,
             code="policy",
             file="policy.toml",
-            hint="Select it in one [[choice]] only.",
         )
     draft.options.append(Options(rule, np.array(members, np.int64), viable, amounts, choice.may_end))
 

@@ -27,6 +27,8 @@ from crosscut.errors import CrosscutError
 from crosscut.findings import has_fatal
 from crosscut.locks import budget_locked
 from crosscut.progress import Progress, quiet
+from crosscut.text import Text
+from crosscut.text.refusals import RefusalError, mend_of, said_of
 from crosscut.workbench.complete import plan_findings
 
 
@@ -42,7 +44,7 @@ def _blaming(file: Path | None) -> Iterator[None]:
     except CrosscutError as error:
         if file is None or error.file != POLICY:
             raise
-        raise CrosscutError(error.message, code=error.code, hint=error.hint, file=str(file)) from None
+        raise RefusalError(said_of(error), mend_of(error), code=error.code, file=str(file)) from None
 
 
 def plan(
@@ -66,11 +68,11 @@ def plan(
         return plan_run(run, policy, _bound_by(run, policy), effort=effort, depth=depth, progress=progress)
 
 
-def plan_years(run: Run, file: Path | None = None, effort: Effort | None = None) -> Years:
-    """The plans of this year and of the policy's later years, made together."""
+def plan_years(run: Run, file: Path | None = None, effort: Effort | None = None, why: Sequence[str] = ()) -> Years:
+    """The plans of this year and of the policy's later years, made together; ``why`` will be explained."""
     policy = policy_of(run, file)
     with _blaming(file):
-        return plan_run_years(run, policy, _bound_by(run, policy), effort)
+        return plan_run_years(run, policy, _bound_by(run, policy), effort, why)
 
 
 def explain(run: Run, file: Path | None = None) -> Explained:
@@ -112,12 +114,15 @@ def apply_plan(run: Run, made: Plan, stage: str, *, by: str, reason: str, under:
         where something fatal was found of the budget, the plan cannot become that stage, or another process is at it.
     """
     if has_fatal(run.findings):
-        raise CrosscutError(
-            "a plan of a budget with something fatal in it cannot be applied",
-            code="fatal-findings",
-            hint=f"See what is wrong with: crosscut check {run.snapshot.folder}",
-        )
+        raise RefusalError(_FATAL, _SEE.format(folder=run.snapshot.folder), code="fatal-findings")
     with budget_locked(run.snapshot.folder, f"allocate {run.snapshot.folder} --apply {stage}"):
         file = apply(run, made, stage, by=by, reason=reason, under=under)
         record(read(run.snapshot.folder))
     return file
+
+
+_FATAL = Text(
+    "a plan of a budget with something fatal in it cannot be applied",
+    "치명적 오류가 있는 예산의 배분안은 적용할 수 없음",
+)
+_SEE = Text("See what is wrong with: crosscut check {folder}", "무엇이 문제인지 보려면: crosscut check {folder}")
