@@ -113,8 +113,10 @@ class Demand:
         What files say that contracts bind, and in what order ministries rank their programmes.
     over
         Places of the programmes that ended before the year, where it is a later one: they ask for nothing.
-    requested_span, previous_span
-        Between which amounts the sums of requests and of last year are; None where they are exact.
+    requested_off
+        By how much the requests of programmes, by place, may be less and more; of those that are inexact.
+    previous_span
+        Between which amounts the sum of last year is; None where it is exact.
 
     """
 
@@ -140,7 +142,7 @@ class Demand:
     ends: tuple[int, ...] = ()
     contracts: Contracts = field(default_factory=Contracts)
     over: frozenset[int] = frozenset()
-    requested_span: Span | None = None
+    requested_off: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     previous_span: Span | None = None
 
     def in_later_year(self, year: int) -> Demand:
@@ -152,6 +154,13 @@ class Demand:
         over = frozenset(k for k, end in enumerate(self.ends) if 0 < end < year and self.ids[k] not in bound)
         asked = tuple(0 if place in over else amount for place, amount in enumerate(self.requested))
         return replace(self, year=year, since=self._counted_from, requested=asked, over=over)
+
+    @property
+    def requested_span(self) -> Span | None:
+        """Between which amounts the sum of what is asked for in the year is; None where it is exact."""
+        off = [each for place, each in self.requested_off.items() if place not in self.over]
+        whole = sum(self.requested)
+        return Span(whole - sum(each[0] for each in off), whole + sum(each[1] for each in off)) if off else None
 
     @property
     def _counted_from(self) -> Text:

@@ -13,7 +13,7 @@ from crosscut.allocate.demand import Demand, Selection
 from crosscut.allocate.problem import GroupLimit, Ints, MoneyRow
 from crosscut.allocate.rule_words import printed
 from crosscut.budget.provenance import POLICY
-from crosscut.money import MoneyError, Unit, parse, unit
+from crosscut.money import MoneyError, Unit, amount_text, parse, unit
 from crosscut.text import Text
 from crosscut.text.refusals import RefusalError
 
@@ -146,3 +146,7 @@ class Draft:
     def money(self, amount: int, *, up: bool = False, down: bool = False) -> Text:
         """An amount in whole units of the policy, for readers; rounded up or down where said."""
         return printed(amount, self.unit, up=up, down=down)
+
+    def exactly(self, amount: int) -> Text:
+        """An amount in the policy's unit, with what of it is less than one."""
+        return amount_text(amount, self.unit)

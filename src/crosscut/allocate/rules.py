@@ -281,8 +281,8 @@ def _group(draft: Draft, group: stated_by.Group, where: stated_by.Where, name: s
     members = draft.selected(group.model_copy(update={"where": where}))
     count = len(members)
     high = count if group.at_most is None else min(group.at_most, count)
-    ids = [draft.demand.ids[place] for place in members]
-    text = named(group.name, group_words(ids, group.at_least, None if group.at_most is None else high))
+    called = [draft.demand.called(place) for place in members]
+    text = named(group.name, group_words(called, group.at_least, None if group.at_most is None else high))
     rule = draft.add(RuleInWords(name, "group", group.owner, group.source, text, name=group.name))
     draft.groups.append(GroupLimit(rule, np.array(members, np.int64), high, group.at_least))
 

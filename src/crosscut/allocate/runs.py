@@ -11,7 +11,7 @@ from crosscut.allocate import refusal_words as say
 from crosscut.allocate.contracts import contracts_of, points
 from crosscut.allocate.demand import Demand, Receipt, Selection
 from crosscut.allocate.horizon import Years, plan_years
-from crosscut.allocate.inexact import span_of
+from crosscut.allocate.inexact import off_by, span_of
 from crosscut.allocate.plan import Depth, Plan, allocate
 from crosscut.allocate.policy import Policy, load, only_reviews, read
 from crosscut.allocate.policy_checks import check_periods, of_currency
@@ -175,7 +175,7 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
         executed=_executed(run, ids, period.year),
         ends=_ends(run, ids, period),
         contracts=contracts_of(run, policy),
-        requested_span=span_of(run, ids, period),
+        requested_off=off_by(run, ids, period),
         previous_span=span_of(run, [*(each for each in ids if past.get(each, 0) > 0), *counted], before)
         if before
         else None,

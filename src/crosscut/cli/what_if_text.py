@@ -56,9 +56,13 @@ def _write(text: str) -> None:
 def _print(plan: Plan, found: WhatIf | Infeasible, language: Language) -> None:
     say = console()
     limit = plan.draft.money(found["limit"], up=_is_floor(plan, found["change"]))[language]
-    base = plan.draft.money(found["base"])[language]
-    said = _word(found["counted_from"], language).format(change=found["change"], limit=limit, base=base)
-    say.print(said, style="bold")
+    print_base = plan.draft.exactly if found["counted_from"] == "request" else plan.draft.money
+    words = WHAT_IF[found["counted_from"]].format(
+        change=found["change"], limit=limit, base=print_base(found["base"])[language]
+    )
+    if found["counted_from"] == "amount" and found["base"] != found["limit"]:
+        words = WHAT_IF["whole"].format(said=words, unit=plan.draft.money(plan.draft.unit.factor))
+    say.print(words[language], style="bold")
     if "conflict" in found:
         say.print(_word(contradiction(found["conflict"], proved=found["conflict_proved"]), language), style="bold red")
         print_mends([(row, "") for row in found["conflict"]], language)
