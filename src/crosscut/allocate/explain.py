@@ -286,10 +286,10 @@ def _much(case: _Case) -> Text:
 
 def _full(case: _Case) -> Text | _Open:
     words = _much(case)
-    if not case.binding:
-        return _joined(words, say.ROOM)
     if case.others:
         return _joined(words, say.LUMPS.format(others=_counted(case.others)))
+    if not case.binding:
+        return _joined(words, say.ROOM)
     if words is say.FULL and not (case.cut or case.floors):
         return _joined(words, say.ROOM)
     worth = say.WORTH_MORE if case.cut and not case.propped else say.LESS_LOSES

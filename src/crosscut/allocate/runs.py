@@ -21,6 +21,7 @@ from crosscut.allocate.rules import state
 from crosscut.allocate.scores import scores_of
 from crosscut.allocate.solve import Effort
 from crosscut.budget import Run
+from crosscut.budget.plan_policies import policy_digest
 from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
 from crosscut.config import ConfigError
@@ -133,7 +134,8 @@ def explain_policy(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Ex
 def ground_of(run: Run, policy: Policy) -> PlanBasis:
     """What a plan of this budget under this policy stands on."""
     asked = asked_period(run, policy)
-    return PlanBasis(POLICY, run.snapshot.digest_of(POLICY), asked, past_period(run, policy, asked) or asked)
+    digest = policy_digest(run.snapshot.texts.get(POLICY, ""))
+    return PlanBasis(POLICY, digest, asked, past_period(run, policy, asked) or asked)
 
 
 def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from crosscut import tomltext
 from crosscut.allocate import Depth, Effort, Plan, Policy, ScenarioComparison, compare
 from crosscut.allocate.applied import PolicyFile, apply
 from crosscut.allocate.horizon import Years
@@ -20,15 +21,16 @@ from crosscut.allocate.runs import (
     policy_of,
 )
 from crosscut.budget import Run, read
+from crosscut.budget.plan_policies import policy_digest
 from crosscut.budget.provenance import POLICY
 from crosscut.budget.snapshot import record
-from crosscut.digests import file_digest
 from crosscut.errors import CrosscutError
 from crosscut.findings import has_fatal
 from crosscut.locks import budget_locked
 from crosscut.progress import Progress, quiet
 from crosscut.text import Text
 from crosscut.text.refusals import RefusalError, mend_of, said_of
+from crosscut.wholefiles import read_text
 from crosscut.workbench.complete import plan_findings
 
 
@@ -96,11 +98,11 @@ def compared(
 def policy_file(run: Run, file: Path | None = None) -> PolicyFile | None:
     """The file that a plan is made under, the budget's own where none is given; None where it is not there."""
     if file is None:
-        digest = run.snapshot.digest_of(POLICY)
-        return PolicyFile(POLICY, digest) if digest else None
+        text = run.snapshot.texts.get(POLICY)
+        return PolicyFile(POLICY, policy_digest(text)) if text is not None else None
     within = file.resolve().is_relative_to(run.snapshot.folder.resolve())
     name = file.resolve().relative_to(run.snapshot.folder.resolve()).as_posix() if within else file.name
-    return PolicyFile(name, file_digest(file)) if file.is_file() else None
+    return PolicyFile(name, policy_digest(read_text(file, tomltext.LARGEST))) if file.is_file() else None
 
 
 def apply_plan(run: Run, made: Plan, stage: str, *, by: str, reason: str, under: PolicyFile | None = None) -> Path:
