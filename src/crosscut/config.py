@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -29,6 +29,7 @@ from crosscut.setting_values import (
     unfit_to_sum,
 )
 from crosscut.text import LANGUAGES, Text
+from crosscut.text.refusals import RefusalError, listed, meant
 from crosscut.wholefiles import matching, read_text
 
 Counting = Literal["partition", "coefficient", "overlap"]
@@ -83,20 +84,17 @@ _TOLD = 20
 """Faults that one message tells of."""
 
 
-class ConfigError(CrosscutError):
-    """``crosscut.toml`` cannot be used. Carries one line per fault, each naming the setting and the mend."""
+class ConfigError(RefusalError):
+    """A file of settings cannot be used. Carries one line per fault, each naming the setting and the mend."""
 
-    def __init__(self, file: Path, faults: list[str]) -> None:
-        self.faults = faults
-        more = [f"and {len(faults) - _TOLD:,} faults more"] if len(faults) > _TOLD else []
-        super().__init__("; ".join([*faults[:_TOLD], *more]), code="config", file=str(file))
+    def __init__(self, file: Path, faults: Sequence[str | Text]) -> None:
+        self.faults = [str(each) for each in faults]
+        super().__init__(listed(faults, _TOLD), code="config", file=str(file))
 
 
-def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
+def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A question that offers the nearest known word, capitals apart; led by a space, empty where none is near."""
-    folded = {each.casefold(): each for each in reversed(known)}
-    near = difflib.get_close_matches(word.casefold(), list(reversed(folded)), n=1, cutoff=0.6)
-    return f" Did you mean {folded[near[0]]!r}?" if near else ""
+    return meant(word, known).en
 
 
 class _Strict(BaseModel):

@@ -13,16 +13,21 @@ from crosscut.calendar import Stage, usual_role
 from crosscut.money import MoneyError, currency
 from crosscut.text import Language, Text
 from crosscut.text.periods import year_text
+from crosscut.text.refusals import UnfitValueError
 from crosscut.text.year_words import buddhist_year, one_digit_span, year
 
 
 def _inside(value: str) -> str:
     path = Path(value)
     if path.is_absolute() or ".." in path.parts or "\\" in value or re.match(r"^[A-Za-z]:", value):
-        raise ValueError(f"{value!r} leaves the budget folder; copy the file into it and name it from there")
+        raise UnfitValueError(_OUTSIDE.format(value=repr(value)))
     return value
 
 
+_OUTSIDE = Text(
+    "{value} leaves the budget folder; copy the file into it and name it from there",
+    "{value}은(는) 예산 폴더 밖에 있음. 폴더 안에 복사하고 그 이름을 적을 것",
+)
 FileInside = Annotated[str, BeforeValidator(_inside)]
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from crosscut.budget.plan_policies import policy_digest
 from crosscut.cli import run
-from crosscut.digests import file_digest
 from crosscut.ledger import Ledger
 from crosscut.views.cuts import cuts
 from crosscut.views.facts import Facts
@@ -35,7 +35,7 @@ def test_a_plan_is_applied_as_a_decision_with_its_reason(folder: Path, capsys):
         lines = ledger.as_of().lines.to_pylist()
     applied = [line for line in lines if line["stage"] == "proposed"]
     assert sum(line["amount"] for line in applied) == 500_000_000
-    policy = file_digest(folder / "policy.toml")
+    policy = policy_digest((folder / "policy.toml").read_text(encoding="utf-8"))
     assert {line["note"] for line in applied} == {f"Decided in cabinet (Kim; policy.toml {policy})"}
     assert len([line for line in lines if line["stage"] == "requested"]) == 5
 
@@ -90,7 +90,7 @@ def test_an_applied_plan_is_what_the_next_build_shows_compares_and_traces(folder
     assert "decisions/plan-2026-proposed.csv" in capsys.readouterr().out
     with Ledger.open(folder / "ledger.sqlite", read_only=True) as ledger:
         lines = [line for line in ledger.as_of().lines.to_pylist() if line["stage"] == "proposed"]
-    policy = file_digest(folder / "policy.toml")
+    policy = policy_digest((folder / "policy.toml").read_text(encoding="utf-8"))
     assert {line["note"] for line in lines} == {f"Decided in cabinet (Kim; policy.toml {policy})"}
 
 
@@ -135,8 +135,8 @@ def test_a_request_that_changed_under_an_applied_plan_is_told(folder: Path, caps
 def test_an_applied_plan_says_from_which_policy_it_came_and_whether_another_is_planned_beside_it(folder: Path, capsys):
     other = folder / "policies" / "austerity.toml"
     other.parent.mkdir()
-    other.write_bytes((folder / "policy.toml").read_bytes() + b"# the second round\n")
-    digest = file_digest(other)
+    other.write_bytes((folder / "policy.toml").read_bytes() + b'[tags]\nsecond = ["A"]\n')
+    digest = policy_digest(other.read_text(encoding="utf-8"))
     assert run(["allocate", str(folder), "--policy", str(other), *APPLY]) == 0
     written = folder / "decisions" / "plan-2026-proposed.csv"
     rows = list(csv.DictReader(written.read_text(encoding="utf-8").splitlines()))
@@ -150,8 +150,10 @@ def test_an_applied_plan_says_from_which_policy_it_came_and_whether_another_is_p
 
     (message,) = told()
     assert f"made under policies/austerity.toml ({digest})" in message
-    (folder / "policy.toml").write_bytes(other.read_bytes())
-    assert told() == []
+    said = other.read_bytes()
+    for same in (said, said + b"\n# the second round\n", b"\n" + said.replace(b"\n", b"\r\n")):
+        (folder / "policy.toml").write_bytes(same)
+        assert told() == []
     text = written.read_text(encoding="utf-8")
     written.write_text(text.replace(digest, "0" * 32), encoding="utf-8")
     assert run(["check", str(folder)]) == 1

@@ -352,3 +352,12 @@ def test_a_cap_below_the_floor_of_its_own_ministry_is_told_beside_a_larger_contr
     assert len(sets) == 2
     print_plan(found, (), "en")
     assert "M at most KRW 900" in " ".join(capsys.readouterr().out.split())
+
+
+def test_what_a_floor_asks_for_and_by_how_much_it_is_lowered_sum_to_it():
+    keys = {"ministry": ["M"], "committee": [""], "status": ["continuing"]}
+    demand = material.Demand(("a",), ("A",), (2_500,), (2_500,), keys)
+    stated = {"unit": "thousand", "ceiling": {"amount": "9 thousand"}, "rule": [{"id": "r", "at_least": "5 thousand"}]}
+    (change,) = conflict(state(material.parse(stated), demand, "KRW")).changes
+    assert "lower it by KRW 3 thousand" in change.words.en
+    assert "its programmes ask for KRW 2 thousand in all" in change.words.en

@@ -184,3 +184,85 @@ def test_a_unit_above_every_request_is_refused(folder: Path, capsys):
     said = refused(folder, capsys, POLICY.replace('unit = "million"', 'unit = "billion"'))
     assert "no programme asks for as much as KRW 1 billion, of which amounts are whole numbers" in said
     assert "the largest request is KRW 0.1 billion" in said
+
+
+CRITERION = '[[value.criterion]]\nid = "merit"\n'
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        (POLICY + "[[rul]]\nat_most = '1 million'\n", "policy.toml: rul은 설정이 아님. 혹시 'rule'인지 확인."),
+        (POLICY.replace('unit = "million"\n', ""), 'unit이 없음. 맨 위에 금액 단위를 unit = "million"처럼 적을 것.'),
+        (POLICY + CRITERION + 'where = { ministry = "North" }\n', "평가 기준 'merit'에 weight, rank, range 가운데"),
+        (
+            POLICY + '[[bound]]\nchange_at_most = "-101 %"\n',
+            "bound.1.change_at_most: -101 %만큼 바꾸면 남는 금액이 음수임",
+        ),
+        (POLICY + '[[group]]\nat_most = "two"\n', "group.1.at_most: 정수여야 함."),
+        (
+            POLICY + '[[rule]]\nat_most = "3000"\n',
+            "policy.toml: [[rule]] 1 at_most: '3000'에 단위가 없음. '3000 million'이나",
+        ),
+        (POLICY + '[[rule]]\nat_most = "much"\n', "[[rule]] 1 at_most: 'much'를 금액으로 읽을 수 없음."),
+        (
+            POLICY + '[[rule]]\nat_most = "1 million"\nwhere = { ministry = "Nord" }\n',
+            "정책이 고른 ministry 'Nord'에 해당하는 사업이 없음. 있는 것은 North, South. 혹시 'North'인지 확인.",
+        ),
+        (POLICY + '[request]\nstage = "demanded"\n', "[request] stage: 'demanded'는 이 예산의 단계가 아님."),
+        (POLICY + CRITERION + 'weight = 1\nfile = "s.csv"\n', "s.csv, 2행, merit: 'nan'은 점수가 아님. 62.5처럼 수로"),
+        (POLICY + 'base = "old.toml"\n', "설정이 아님"),
+        (f'base = "old.toml"\n{POLICY}', "base 'old.toml'을 읽을 수 없음."),
+        ("[ceiling\n", "TOML로 읽을 수 없음"),
+    ],
+)
+def test_a_policy_is_refused_in_korean_where_korean_is_asked_for(folder: Path, capsys, stated: str, said: str):
+    (folder / "s.csv").write_text("programme,merit\nA,nan\n", encoding="utf-8")
+    (folder / "policy.toml").write_text(stated, encoding="utf-8")
+    assert run(["allocate", str(folder), "--language", "ko"]) == 2
+    assert said in capsys.readouterr().err.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--years", "--what-if"], "--years는 --what-if와 함께 쓸 수 없음. 명령을 따로따로 실행할 것."),
+        (["--gap", "-1"], "--gap -1은 0 이상이 아님."),
+        (
+            ["--apply", "proposed"],
+            "배분안 적용은 결정이므로 결정한 사람과 사유가 있어야 함. --by와 --reason을 적을 것.",
+        ),
+        (["--apply", "proposd", "--by", "김", "--reason", "확정"], "'proposd'는 'reviewed' 다음 단계가 아님."),
+        (["--why", "Z"], "사업 'Z'를 적었으나 요구한 금액이 없음. 사업 번호를 확인할 것."),
+        (["--policy", "none.toml"], "none.toml: 파일이 없음."),
+        (["--what-if", "--format", "csv"], "--what-if의 답은 text나 json으로만 나옴."),
+    ],
+)
+def test_options_are_refused_in_korean_where_korean_is_asked_for(folder: Path, capsys, words: list[str], said: str):
+    (folder / "policy.toml").write_text(POLICY, encoding="utf-8")
+    assert run(["allocate", str(folder), *words, "--language", "ko"]) == 2
+    assert said in capsys.readouterr().err.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("years", [[], ["--years"]])
+def test_a_programme_that_nobody_can_explain_is_refused_before_anything_is_solved(
+    folder: Path, capsys, monkeypatch: pytest.MonkeyPatch, years: list[str]
+):
+    def solved(*_: object) -> None:
+        raise AssertionError("it was solved first")
+
+    monkeypatch.setattr("crosscut.allocate.plan.solved_by_id", solved)
+    monkeypatch.setattr("crosscut.allocate.horizon.plan_years", solved)
+    monkeypatch.setattr("crosscut.allocate.runs.plan_years", solved)
+    (folder / "policy.toml").write_text(POLICY + '[[later]]\nchange = "0 %"\n', encoding="utf-8")
+    assert run(["allocate", str(folder), "--why", "Z", *years]) == 2
+    assert "programme 'Z' is named, and asks for nothing" in capsys.readouterr().err
+
+
+def test_a_refusal_stands_in_both_languages_in_json(folder: Path, capsys):
+    (folder / "policy.toml").write_text(POLICY + '[[rule]]\nat_most = "3000"\n', encoding="utf-8")
+    assert run(["allocate", str(folder), "--format", "json"]) == 2
+    told = json.loads(capsys.readouterr().out)["error"]
+    assert told["message"] == "[[rule]] 1 at_most: '3000' has no unit"
+    assert told["message_ko"] == "[[rule]] 1 at_most: '3000'에 단위가 없음"
+    assert told["hint_ko"].startswith("'3000 million'")

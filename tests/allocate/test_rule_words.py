@@ -54,6 +54,23 @@ def test_the_parts_of_what_a_later_year_owes_sum_to_the_whole():
     assert "계약 2백만 원, 그 밖에 전년의 90 % 유지 1백만 원" in words.ko
 
 
+def test_a_later_year_that_no_contract_binds_says_nothing_of_contracts():
+    words = later_words(contracts=0, bound=1_300_000)
+    assert words.en == (
+        "2027: KRW 2 million of KRW 9 million are bound before anything is decided, all of it kept of the year before "
+        "(90 %)."
+    )
+    assert "계약" not in words.ko
+
+
+def test_a_group_says_its_programmes_by_their_names():
+    keys = {"ministry": ["M"] * 2, "committee": [""] * 2, "status": ["continuing"] * 2}
+    demand = material.Demand(("7", "8"), ("Ship", "Boat"), (100, 100), (100, 100), keys)
+    stated = {"unit": "KRW", "ceiling": {"amount": "100"}, "group": [{"id": "7+8", "at_most": 1}]}
+    draft = state(material.parse(stated), demand, "KRW")
+    assert draft.rules[-1].text.en == "at most 1 of 2 funded (Ship (7), Boat (8))"
+
+
 def test_sentences_name_a_programme_by_its_name_and_id():
     keys = {"ministry": ["M"] * 2, "committee": [""] * 2, "status": ["continuing"] * 2}
     demand = material.Demand(("7", "b"), ("Ship", "b"), (100, 1), (100, 1), keys)

@@ -67,8 +67,8 @@ def test_a_programme_without_a_score_is_refused(folder: Path, capsys):
 
 def test_an_id_that_stands_for_several_programmes_is_refused_with_the_ids_that_tell_them_apart():
     known = ["260042@과기1", "260042@과기2", "690042"]
-    assert near_id("260042", known) == " '260042' stands for 2 programmes: '260042@과기1', '260042@과기2'."
-    assert near_id("69004", known) == " Did you mean '690042'?"
+    assert near_id("260042", known).en == " '260042' stands for 2 programmes: '260042@과기1', '260042@과기2'."
+    assert near_id("69004", known).en == " Did you mean '690042'?"
 
 
 def ranked(folder: Path, capsys, ranks: str, setting: str = "[[priority]]") -> str:

@@ -76,3 +76,9 @@ def test_a_contradiction_is_found_apart():
     row = problem.rows[0]
     broken = problem.with_limits([(row.hi, row.hi // 2), *((each.lo, each.hi) for each in problem.rows[1:])])
     assert process.solve_in_process(model(broken), gap=1e-4, seconds=30.0).infeasible
+
+
+def test_a_tree_is_searched_as_far_as_its_branches_allow_whatever_the_clock_says():
+    problem = national(60, 3)
+    assert direct(problem, Effort(gap=1e-9)).status == "optimal"
+    assert direct(problem, Effort(gap=1e-9, branches=0)).status != "optimal"

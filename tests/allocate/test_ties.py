@@ -388,3 +388,12 @@ def test_whom_a_rule_allows_less_than_the_request_shares_as_the_others_up_to_tha
     assert max(parts) - min(parts) < 0.03
     assert sum(found.amounts) == found.draft.ceiling
     assert not false_reasons(found, range(8))
+
+
+def test_who_has_all_of_a_tie_whose_steps_leave_money_is_said_to_be_tied():
+    steps = {"options": ["100 %", "80 %", "60 %"]}
+    found = plan([0.0] * 8, ceiling={"change": "-15 %"}, choice=[steps])
+    full = [at for at, amount in enumerate(found.amounts) if amount == ASKED[at]]
+    assert full
+    assert len(full) < len(ASKED)
+    assert all("a tie with 7 other" in found.reasons[at].en for at in range(len(ASKED)))

@@ -101,3 +101,23 @@ def test_a_table_without_a_plan_says_on_stderr_why_it_is_empty(tmp_path, capsys,
     assert len(told.out.splitlines()) == 1
     assert "There is no plan: " in told.err
     assert ("leaves none by itself" in told.err) is not bool(years)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("B=full", "B=full: KRW 200 million, counted from the request of KRW 200.5 million"),
+        ("B=201 million", "Beta (B), which asks for KRW 200.5 million, gets KRW 201 million"),
+        ("B=199.5 million", "B=199.5 million: KRW 199 million (amounts are whole numbers of KRW 1 million)"),
+    ],
+)
+def test_a_request_of_half_a_unit_is_told_as_it_was_asked(
+    tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch, asked: str, said: str
+):
+    budget(tmp_path, POLICY)
+    halves = LINES.replace("B,Beta,North,2026,200,", "B,Beta,North,2026,200.5,")
+    (tmp_path / "sources" / "lines.csv").write_text(halves, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{asked}\n"))
+    monkeypatch.setenv("COLUMNS", "300")
+    run(["allocate", str(tmp_path), "--what-if"])
+    assert said in capsys.readouterr().out

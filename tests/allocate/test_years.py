@@ -362,5 +362,12 @@ def test_a_later_year_that_keeps_nothing_of_the_one_before_says_nothing_of_that(
     stated = parse({"unit": "KRW", "ceiling": {"amount": "12"}, "later": [{"year": "2027", "amount": "10"}]})
     found = plan_years(stated, replace(demand(), year=2026), "KRW")
     (words,) = found.bound_words()
-    assert words.en == "2027: KRW 0 of KRW 10 are bound before anything is decided, all of it by contracts."
+    assert words.en == "2027: nothing of KRW 10 is bound before anything is decided."
     assert "유지" not in words.ko
+
+
+def test_what_is_asked_for_in_a_later_year_is_as_inexact_as_those_that_still_ask():
+    off = {0: (1, 2), 1: (0, 1)}
+    found = ending(requested_off=off)
+    assert [each.demand.requested_span for each in found.drafts] == [(11, 15), (6, 7), (6, 7)]
+    assert ending(requested_off={0: (1, 2)}).drafts[1].demand.requested_span is None

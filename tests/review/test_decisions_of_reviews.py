@@ -176,3 +176,49 @@ def test_a_file_of_decisions_may_write_its_headers_in_any_case(
     assert crosscut("review", folder, "--decide", file)[0] in (0, 1)
     (decided,) = crosscut("review", folder, "--decisions")[1]["decisions"]
     assert (decided["decision"], decided["by"]) == ("waived", "Lee")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["--waive", "surge:Z", "--by", "김", "--reason", "일회성"],
+            "검토에 'surge:Z'라는 사항이 없음. 규칙:사업 형식이나",
+        ),
+        (["--waive", "surge:A"], "결정에는 결정한 사람과 사유가 있어야 함. --by와 --reason을 적을 것."),
+        (["--waive", "surge:A", "--defer", "surge:A"], "결정은 한 번에 하나만."),
+        (["--apart", "A", "--by", "김", "--reason", "다름"], "'A'는 사업 하나만 가리킴."),
+        (["--stage", "demanded"], "'demanded'는 이 예산의 단계가 아님."),
+        (["--policy", "none.toml"], "none.toml: 그런 정책 파일이 없음."),
+        (["--decide", "batch.csv"], "batch.csv, 2행, decision: 'perhaps'는 결정이 아님."),
+        (
+            ["--decide", "bare.csv"],
+            "finding 열이 없음. finding, decision, reason 열이 있어야 하고 by 열이 있을 수 있음.",
+        ),
+    ],
+)
+def test_decisions_are_refused_in_korean_where_korean_is_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: list[str], said: str
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "batch.csv").write_text("finding,decision,reason\nsurge:A,perhaps,x\n", encoding="utf-8")
+    (folder / "bare.csv").write_text("x\n1\n", encoding="utf-8")
+    assert run_words(["review", ".", *words, "--language", "ko"]) == 2
+    assert said in capsys.readouterr().err.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("[review.surgee]\ngrowth = 30\n", "review.surgee는 규칙이 아님. 혹시 'surge'인지 확인."),
+        ("[review.surge]\ngrow = 30\n", "review.surge.grow는 기준값이 아님. 혹시 'growth'인지 확인."),
+        ('[review.surge]\ngrowth = "much"\n', "review.surge.growth: 'much'는 비율이 아님. 30처럼 수로 적을 것."),
+        ("review = 1\n", "review는 표임."),
+    ],
+)
+def test_thresholds_are_refused_in_korean_where_korean_is_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str], stated: str, said: str
+) -> None:
+    (folder / "policy.toml").write_text(stated, encoding="utf-8")
+    assert run_words(["review", str(folder), "--language", "ko"]) == 2
+    assert said in capsys.readouterr().err.strip().splitlines()[-1]

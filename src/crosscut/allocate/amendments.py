@@ -270,7 +270,7 @@ def _unknown(change: Amendment, known: Sequence[str]) -> CrosscutError:
     return CrosscutError(
         f"{change.kind} {change.target!r} is about nothing that the policy or the budget has",
         code="unknown-target",
-        hint=near_id(change.target, known).strip(),
+        hint=near_id(change.target, known).en.strip(),
     )
 
 

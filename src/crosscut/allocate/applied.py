@@ -11,19 +11,19 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate.demand import split_over
 from crosscut.allocate.plan import Plan
 from crosscut.allocate.runs import asked_period, parts_at
 from crosscut.allocate.views import parts
 from crosscut.budget import Run
 from crosscut.calendar import Period
-from crosscut.config import did_you_mean
 from crosscut.csvtext import escape
-from crosscut.errors import CrosscutError
 from crosscut.ingest import APPLIED, ASKED, UNDER
 from crosscut.ingest.seals import SEAL, sealed
 from crosscut.money import Unit, format_number, reduce_fractions
 from crosscut.tables import MAX_DENOMINATOR, NO_AREA, OUTSIDE
+from crosscut.text.refusals import RefusalError, after, meant
 from crosscut.wholefiles import write_whole
 
 
@@ -59,11 +59,7 @@ def apply(run: Run, plan: Plan, stage: str, *, by: str, reason: str, under: Poli
 def check_signed(stage: str, by: str, reason: str) -> None:
     """Refuse to apply a plan as a stage where nobody or nothing is named."""
     if stage and not (by.strip() and reason.strip()):
-        raise CrosscutError(
-            "applying a plan is a decision: it needs a name and a reason",
-            code="unsigned",
-            hint="Give `by` and `reason`.",
-        )
+        raise RefusalError(say.UNSIGNED, say.SIGN, code="unsigned")
 
 
 def plan_file(period: Period) -> str:
@@ -178,20 +174,20 @@ def _text(amount: int, unit: Unit) -> str:
 def _check(run: Run, plan: Plan, asked: Period, stage: str) -> None:
     """Raise where the plan cannot become that stage."""
     if not plan.amounts:
-        raise CrosscutError("there is no plan to apply", code="no-plan", hint="Mend the policy first.")
+        raise RefusalError(say.NO_PLAN, say.MEND_POLICY, code="no-plan")
     later = later_stages(run, asked)
     if stage not in later:
-        raise CrosscutError(
-            f"{stage!r} is not a stage after {asked.stage!r}",
+        raise RefusalError(
+            say.NO_LATER_STAGE.format(stage=repr(stage), asked=repr(asked.stage)),
+            after(say.USE_ONE.format(known=", ".join(later)), meant(stage, later)),
             code="stage",
-            hint=f"Use one of {', '.join(later)}.{did_you_mean(stage, later)}",
         )
     if held := holder_of(run, Period(asked.year, stage)):
-        raise CrosscutError(
-            f"{asked.year} {stage!r} already has its amounts",
+        raise RefusalError(
+            say.APPLIED_ALREADY.format(year=asked.year, stage=repr(stage)),
+            say.TAKE_BACK,
             code="already-applied",
             file=held,
-            hint="A plan is applied once: remove that file to take it back, or name a later stage.",
         )
 
 

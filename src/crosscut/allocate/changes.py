@@ -153,7 +153,9 @@ class Session:
         units = amount // factor
         called, money = demand.called(place), self.draft.money(units * factor)
         said = _GETS if units else _ENDS if demand.previous[place] and not amount else _NOTHING
-        words_ = said.format(programme=called, money=money)
+        if units * factor > asked and not self.draft.policy.may_exceed_request:
+            said = _GETS_ABOVE
+        words_ = said.format(programme=called, money=money, asked=self.draft.exactly(asked))
         rule = RuleInWords("what-if", "bound", Text(), Text(), words_, units * factor)
         fixed = np.array([units], np.int64)
         limits = Limits(len(self.draft.rules), np.array([place], np.int64), fixed, fixed, always=units > 0)
@@ -244,6 +246,9 @@ _CHANGED = Text("{text}, changed to {amount}", "{text}, {amount}으로(로) 변�
 
 
 _GETS = Text("{programme} gets {money}", "{programme}에 {money} 배분")
+_GETS_ABOVE = Text(
+    "{programme}, which asks for {asked}, gets {money}", "{asked}을(를) 요구한 {programme}에 {money} 배분"
+)
 _ENDS = Text("{programme} ends", "{programme} 종료")
 _NOTHING = Text("{programme} gets nothing", "{programme}에 배분하지 않음")
 

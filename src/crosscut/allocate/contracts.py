@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate.demand import Contracts
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.scores import ranks_of, refused, rows_of
 from crosscut.budget import Run
 from crosscut.errors import CrosscutError
 from crosscut.money import parse, unit
+from crosscut.text import Text
 
 
 def contracts_of(run: Run, policy: Policy) -> Contracts:
@@ -31,13 +33,14 @@ def _bound(run: Run, file: str, written_in: str) -> dict[tuple[str, int], int]:
     for at, row in rows_of(run, file, ("programme", "year", "amount")):
         year = row["year"]
         if not (year.isascii() and year.isdigit() and len(year) == 4):
-            raise refused(f"{year!r} is no year", file, at, "Write a year such as 2027.", "year")
+            raise refused(say.NO_YEAR.format(value=repr(year)), file, at, say.A_YEAR, "year")
         try:
             amount = parse(row["amount"], measure)
         except CrosscutError as error:
-            raise refused(error.message, file, at, f"Write an amount in {written_in}.", "amount") from None
+            told = Text(error.message, say.NO_AMOUNT.format(value=repr(row["amount"])))
+            raise refused(told, file, at, say.AMOUNT_IN.format(unit=written_in), "amount") from None
         if amount < 0:
-            raise refused("a contract binds no less than nothing", file, at, "Correct the amount.", "amount")
+            raise refused(say.BINDS_LESS, file, at, say.CORRECT_AMOUNT, "amount")
         key = (row["programme"], int(year))
         found[key] = found.get(key, 0) + amount
     return found

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction as Exact
 from functools import cached_property
 from typing import NamedTuple
 
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate.programme_ids import near_id
-from crosscut.config import did_you_mean
 from crosscut.engine.split import Part, split_areas
-from crosscut.errors import CrosscutError
 from crosscut.tables import OUTSIDE
 from crosscut.text import Text
 from crosscut.text.ministries import in_both
+from crosscut.text.refusals import RefusalError, after, meant
 
 Fraction = tuple[int, int]
 Selection = dict[int, Fraction]
@@ -113,8 +113,10 @@ class Demand:
         What files say that contracts bind, and in what order ministries rank their programmes.
     over
         Places of the programmes that ended before the year, where it is a later one: they ask for nothing.
-    requested_span, previous_span
-        Between which amounts the sums of requests and of last year are; None where they are exact.
+    requested_off
+        By how much the requests of programmes, by place, may be less and more; of those that are inexact.
+    previous_span
+        Between which amounts the sum of last year is; None where it is exact.
 
     """
 
@@ -140,7 +142,7 @@ class Demand:
     ends: tuple[int, ...] = ()
     contracts: Contracts = field(default_factory=Contracts)
     over: frozenset[int] = frozenset()
-    requested_span: Span | None = None
+    requested_off: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     previous_span: Span | None = None
 
     def in_later_year(self, year: int) -> Demand:
@@ -152,6 +154,13 @@ class Demand:
         over = frozenset(k for k, end in enumerate(self.ends) if 0 < end < year and self.ids[k] not in bound)
         asked = tuple(0 if place in over else amount for place, amount in enumerate(self.requested))
         return replace(self, year=year, since=self._counted_from, requested=asked, over=over)
+
+    @property
+    def requested_span(self) -> Span | None:
+        """Between which amounts the sum of what is asked for in the year is; None where it is exact."""
+        off = [each for place, each in self.requested_off.items() if place not in self.over]
+        whole = sum(self.requested)
+        return Span(whole - sum(each[0] for each in off), whole + sum(each[1] for each in off)) if off else None
 
     @property
     def _counted_from(self) -> Text:
@@ -177,11 +186,10 @@ class Demand:
     def __post_init__(self) -> None:
         for programme, amount, past in zip(self.ids, self.requested, self.previous, strict=True):
             if amount < 0 or past < 0:
-                raise CrosscutError(
-                    f"programme {programme!r} has an amount below zero ({min(amount, past):,}); an allocation divides "
-                    "money, it takes none",
+                raise RefusalError(
+                    say.NEGATIVE.format(id=repr(programme), amount=f"{min(amount, past):,}"),
+                    say.CORRECT_LINE,
                     code="negative-amount",
-                    hint="Correct the line, or name another stage.",
                 )
 
     def past(self, where: Mapping[str, Sequence[str]], tags: Mapping[str, Sequence[str]]) -> Exact:
@@ -221,18 +229,19 @@ class Demand:
         """The place of a programme; raises CrosscutError where there is none of that id."""
         places = self.__dict__.setdefault("_places", {each: place for place, each in enumerate(self.ids)})
         if any(each.programme == programme for each in self.receipts):
-            raise CrosscutError(
-                f"programme {programme!r} is below zero, and stays outside what is divided",
-                code="receipt",
-                hint="Leave it out: no amount of the plan is its.",
-            )
+            raise RefusalError(say.RECEIPT.format(id=repr(programme)), say.LEAVE_OUT, code="receipt")
         if programme not in places:
-            raise CrosscutError(
-                f"programme {programme!r} is named, and asks for nothing",
+            raise RefusalError(
+                say.ASKS_NOTHING.format(id=repr(programme)),
+                after(say.CHECK_ID, near_id(programme, self.ids)),
                 code="unknown-programme",
-                hint=f"Check its id.{near_id(programme, self.ids)}",
             )
         return int(places[programme])
+
+    def check_named(self, programmes: Iterable[str]) -> None:
+        """Refuse ids of no programme that is divided, as :meth:`place_of` does, before anything is solved for them."""
+        for each in programmes:
+            self.place_of(each)
 
     def called(self, place: int) -> str:
         """A programme as sentences name it: its name and its id."""
@@ -289,12 +298,12 @@ class Demand:
         known = self.values_of(key, tags)
         for value in values:
             if value not in known:
-                raise CrosscutError(
-                    f"the policy selects {key} {value!r}, which no programme has",
-                    code="unknown-selection",
-                    hint=f"Known are {', '.join(known[:40])}.{self._meant(key, value, known)}"
+                raise RefusalError(
+                    say.NO_VALUE.format(key=key, value=repr(value)),
+                    after(say.KNOWN.format(known=", ".join(known[:40])), self._meant(key, value, known))
                     if known
-                    else f"No programme says its {key}.",
+                    else say.NO_KEY.format(key=key),
+                    code="unknown-selection",
                 )
         if key == "tag":
             return {self.place_of(programme): (1, 1) for value in values for programme in tags[value]}
@@ -302,10 +311,10 @@ class Demand:
             return self._areas(values)
         return {place: (1, 1) for value in values for place in self._with_each_value(key)[value]}
 
-    def _meant(self, key: str, value: str, known: list[str]) -> str:
+    def _meant(self, key: str, value: str, known: list[str]) -> Text:
         """Which known value may be meant, of an area by its name too; led by a space, empty where none is near."""
         names = {name.casefold(): each for each in known for name in self._names(key, each)}
-        return did_you_mean(names.get(value.casefold(), value), known)
+        return meant(names.get(value.casefold(), value), known)
 
     def _names(self, key: str, value: str) -> tuple[str, ...]:
         name = self.areas.get(value) if key == "area" else None

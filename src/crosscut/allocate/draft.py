@@ -8,18 +8,19 @@ from fractions import Fraction
 from typing import Any
 
 from crosscut.allocate import policy as stated_by
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate.demand import Demand, Selection
 from crosscut.allocate.problem import GroupLimit, Ints, MoneyRow
 from crosscut.allocate.rule_words import printed
-from crosscut.errors import CrosscutError
-from crosscut.money import Unit, parse, unit
+from crosscut.budget.provenance import POLICY
+from crosscut.money import MoneyError, Unit, amount_text, parse, unit
 from crosscut.text import Text
+from crosscut.text.refusals import RefusalError
 
 BELOW_ZERO = "below-zero"
 """The code of an amount that is refused since it is below zero."""
 BARE = re.compile(r"[-+]?[\d,]*\d(?:\.\d+)?")
 """An amount that says no unit."""
-_NO_LESS = "Write 0 or more: an allocation divides money and takes none."
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Draft:
     def add(self, rule: RuleInWords) -> int:
         """The index of a new rule; raises where another has its id."""
         if any(each.id == rule.id for each in self.rules):
-            raise CrosscutError(f"two rules have the id {rule.id!r}", code="policy", file="policy.toml")
+            raise RefusalError(say.SAME_ID.format(id=repr(rule.id)), code="policy", file=POLICY)
         self.rules.append(rule)
         return len(self.rules) - 1
 
@@ -121,13 +122,16 @@ class Draft:
     def amount(self, text: str) -> int:
         """An amount of the policy in minor units; raises CrosscutError for one without a unit or below zero."""
         if self.lacks_unit(text):
-            hint = (
-                f"Write it with its unit, such as {self.in_unit(text)!r} or '{text.strip()} {self.unit.currency.code}'."
-            )
-            raise CrosscutError(f"{text!r} has no unit", code="no-unit", file="policy.toml", hint=hint)
-        found = parse(text, unit(self.unit.currency.code, self.unit.currency.code))
+            own, code = repr(self.in_unit(text)), f"'{text.strip()} {self.unit.currency.code}'"
+            mend = say.WITH_UNIT.format(unit=own, currency=code)
+            raise RefusalError(say.NO_UNIT.format(value=repr(text)), mend, code="no-unit", file=POLICY)
+        try:
+            found = parse(text, unit(self.unit.currency.code, self.unit.currency.code))
+        except MoneyError as error:
+            told = Text(error.message, say.NO_AMOUNT.format(value=repr(text)))
+            raise RefusalError(told, Text(error.hint, say.AN_AMOUNT), code=error.code) from None
         if found < 0:
-            raise CrosscutError(f"{text!r} is below zero", code=BELOW_ZERO, file="policy.toml", hint=_NO_LESS)
+            raise RefusalError(say.BELOW_ZERO.format(value=repr(text)), say.NO_LESS, code=BELOW_ZERO, file=POLICY)
         return found
 
     def lacks_unit(self, text: str) -> bool:
@@ -142,3 +146,7 @@ class Draft:
     def money(self, amount: int, *, up: bool = False, down: bool = False) -> Text:
         """An amount in whole units of the policy, for readers; rounded up or down where said."""
         return printed(amount, self.unit, up=up, down=down)
+
+    def exactly(self, amount: int) -> Text:
+        """An amount in the policy's unit, with what of it is less than one."""
+        return amount_text(amount, self.unit)

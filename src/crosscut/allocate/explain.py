@@ -51,7 +51,7 @@ def standings(problem: Problem, amounts: Ints) -> list[RowStanding]:
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Case:
     """All that one programme's sentence may speak of.
 
@@ -90,6 +90,18 @@ class _Case:
     since: Text = LAST_YEAR
     over: Text = _NONE
 
+    @property
+    def least_above(self) -> bool:
+        """Whether it has the least that a rule allows, which is more than it asks for."""
+        return self.low_rule is not None and self.amount == self.low > self.asked
+
+
+@dataclass(frozen=True)
+class _Open:
+    """The first words of a sentence whose basis nothing has proved yet."""
+
+    words: Text
+
 
 def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> list[Text]:
     """One sentence a programme. That others are worth more, or less, is said only where it is proved."""
@@ -115,29 +127,29 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
     for place, amount in enumerate(solution.amounts.tolist()):
         low, high = _ends(draft, problem, held, choices.get(place), place)
         case = _Case(
-            amount,
-            draft.demand.requested[place] // factor,
-            draft.demand.previous[place] // factor,
-            int(problem.lower[place]),
-            int(problem.upper[place]),
-            low,
-            high,
-            tuple(binding[place]),
-            bool(proof.more_loses[place]),
-            bool(proof.less_loses[place]),
-            tuple(each for each in floors[place] if each.kind == "row" and each.id != CEILING_SPENT),
-            bool(proof.propped[place]),
-            bool(cut[place]),
-            int(ties.others[place]),
-            bool(ties.shared[place]),
-            bool(ties.crowded[place]),
-            bool(ties.drawn[place]),
-            bool(ties.alone[place]),
-            end if ends is not None and amount >= ends[place] else "",
-            _fraction(draft, place),
-            out.get(place, _NONE),
-            draft.demand.since,
-            _over(draft, place),
+            amount=amount,
+            asked=draft.demand.requested[place] // factor,
+            past=draft.demand.previous[place] // factor,
+            low=int(problem.lower[place]),
+            high=int(problem.upper[place]),
+            low_rule=low,
+            high_rule=high,
+            binding=tuple(binding[place]),
+            more_loses=bool(proof.more_loses[place]),
+            less_loses=bool(proof.less_loses[place]),
+            floors=tuple(each for each in floors[place] if each.kind == "row" and each.id != CEILING_SPENT),
+            propped=bool(proof.propped[place]),
+            cut=bool(cut[place]),
+            others=int(ties.others[place]),
+            shared=bool(ties.shared[place]),
+            crowded=bool(ties.crowded[place]),
+            drawn=bool(ties.drawn[place]),
+            alone=bool(ties.alone[place]),
+            end=end if ends is not None and amount >= ends[place] else "",
+            fraction=_fraction(draft, place),
+            kept_out=out.get(place, _NONE),
+            since=draft.demand.since,
+            over=_over(draft, place),
         )
         words = _proved(_sentence(case), case, problem, solution, place)
         at_least = 0 < amount == case.low < case.asked
@@ -145,17 +157,13 @@ def reasons(draft: Draft, problem: Problem, solution: Solution, ties: Ties) -> l
     return found
 
 
-def _proved(words: Text, case: _Case, problem: Problem, solution: Solution, place: int) -> Text:
-    """What is proved of plans that give a programme more or less, in place of that no better plan was found."""
-    if not words.en.endswith(say.NO_BETTER.en):
-        return words
+def _proved(said: Text | _Open, case: _Case, problem: Problem, solution: Solution, place: int) -> Text:
+    """The whole sentence: on what is proved of plans that give a programme more or less where nothing else holds it."""
+    if isinstance(said, Text):
+        return said
     full, least = case.amount >= case.asked, case.amount in (0, case.low)
     basis = forced(problem, solution, place, ("less",) if full else ("more",) if least else ("more", "less"))
-    if not basis:
-        return words
-    return Text(
-        f"{words.en.removesuffix(say.NO_BETTER.en)}{basis.en}.", f"{words.ko.removesuffix(say.NO_BETTER.ko)}{basis.ko}."
-    )
+    return _based(said.words, Text(f"{basis.en}.", f"{basis.ko}.") if basis else say.NO_BETTER)
 
 
 def limited_by(rule: int, draft: Draft, problem: Problem, amounts: Ints) -> frozenset[int]:
@@ -215,7 +223,7 @@ def _over(draft: Draft, place: int) -> Text:
     return say.OVER.format(year=demand.year, end=demand.ends[place]) if place in demand.over else _NONE
 
 
-def _sentence(case: _Case) -> Text:
+def _sentence(case: _Case) -> Text | _Open:
     """What a programme gets by the rules alone, or else what the money that they leave decides."""
     if case.over or case.fraction:
         return case.over or case.fraction
@@ -244,7 +252,7 @@ def _tied(case: _Case) -> Text | None:
     """What a programme shares with those that nothing tells apart."""
     if not case.shared:
         return None
-    if case.low_rule and case.amount == case.low > case.asked:
+    if case.least_above:
         return say.LEAST_ABOVE.format(rule=_named(case.low_rule), tight=_tight(case))
     if case.low_rule and case.amount == case.low > 0:
         words = say.SHARED_LEAST.format(rule=_named(case.low_rule))
@@ -253,10 +261,9 @@ def _tied(case: _Case) -> Text | None:
     return words.format(tight=_tight(case), others=_counted(case.others))
 
 
-def _at_an_end(case: _Case) -> Text | None:
+def _at_an_end(case: _Case) -> Text | _Open | None:
     """What holds an amount at the end of its range; None where it stands between."""
-    least_above = case.low_rule and case.amount == case.low > case.asked
-    if case.amount >= case.asked and not least_above:
+    if case.amount >= case.asked and not case.least_above:
         return _full(case)
     if case.amount == 0:
         words = say.ENDED if case.past else say.NOT_FUNDED
@@ -264,7 +271,7 @@ def _at_an_end(case: _Case) -> Text | None:
     if case.amount == case.low:
         words = say.CUT if case.amount < case.past else say.KEPT_LOW if case.amount == case.past else say.LEAST
         words = words.format(rule=_named(case.low_rule), since=case.since)
-        return _joined(words, _kept_by(case, say.NO_BETTER)) if case.floors else _because(case, words)
+        return _joined(words, _kept_by(case, None)) if case.floors else _because(case, words)
     return None
 
 
@@ -277,44 +284,49 @@ def _much(case: _Case) -> Text:
     return say.FULL if case.amount == case.asked else say.ABOVE
 
 
-def _full(case: _Case) -> Text:
+def _full(case: _Case) -> Text | _Open:
     words = _much(case)
-    if not case.binding:
-        return _joined(words, say.ROOM)
     if case.others:
         return _joined(words, say.LUMPS.format(others=_counted(case.others)))
+    if not case.binding:
+        return _joined(words, say.ROOM)
     if words is say.FULL and not (case.cut or case.floors):
         return _joined(words, say.ROOM)
     worth = say.WORTH_MORE if case.cut and not case.propped else say.LESS_LOSES
-    return _joined(words, _kept_by(case, worth if case.less_loses else say.NO_BETTER))
+    return _joined(words, _kept_by(case, worth if case.less_loses else None))
 
 
-def _kept_by(case: _Case, worth: Text) -> Text:
-    """What keeps an amount from being less: the floors that call for it, or else what it is worth."""
+def _kept_by(case: _Case, worth: Text | None) -> Text | None:
+    """What keeps an amount from being less: the floors that call for it, or else what it is worth, where proved."""
     if not case.floors:
         return worth
     words = say.CALLED_FOR if len(case.floors) == 1 else say.CALLED_FOR_TOGETHER
     return words.format(rules=Text("; ", ", ").join(_named(rule) for rule in case.floors[:3]))
 
 
-def _because(case: _Case, words: Text) -> Text:
-    """The words with their basis: that others are worth more where it is proved, a tie, or that no plan is better."""
+def _because(case: _Case, words: Text) -> Text | _Open:
+    """The words with their basis: a tie, or that others are worth more where it is proved."""
     if case.others and case.crowded:
         return _joined(words, (say.DRAWN if case.drawn else say.CROWDED).format(others=_counted(case.others)))
     if case.others:
         return _joined(words, say.LUMPS.format(others=_counted(case.others)))
-    return _joined(words, say.OTHERS_MORE.format(tight=_tight(case)) if case.more_loses else say.NO_BETTER)
+    return _joined(words, say.OTHERS_MORE.format(tight=_tight(case)) if case.more_loses else None)
 
 
-def _between(case: _Case) -> Text:
+def _between(case: _Case) -> Text | _Open:
     """What holds an amount that stands at no end of its range."""
     words = say.KEPT.format(since=case.since) if case.amount == case.past else say.MARGIN.format(tight=_tight(case))
     if case.others:
         return _joined(words, say.LUMPS.format(others=_counted(case.others)))
-    return _joined(words, _kept_by(case, say.TURNS if case.more_loses and case.less_loses else say.NO_BETTER))
+    return _joined(words, _kept_by(case, say.TURNS if case.more_loses and case.less_loses else None))
 
 
-def _joined(words: Text, basis: Text) -> Text:
+def _joined(words: Text, basis: Text | None) -> Text | _Open:
+    """A sentence with its basis; open where there is none."""
+    return _Open(words) if basis is None else _based(words, basis)
+
+
+def _based(words: Text, basis: Text) -> Text:
     return Text(f"{words.en}: {basis.en}", f"{words.ko}: {basis.ko}")
 
 

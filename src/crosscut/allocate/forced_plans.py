@@ -15,7 +15,8 @@ FEW = 24
 
 Side = Literal["more", "less"]
 
-_EXACT = Effort(gap=1e-9, seconds=2.0)
+_EXACT = Effort(gap=1e-9, branches=5_000)
+"""As far as any machine gets in a second or two; the seconds stop none that is not starved."""
 _SAME = 1e-9
 """The part of a plan's value up to which two plans are worth the same."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Literal, TypedDict
 
 from crosscut.allocate.demand import Demand, Span
@@ -18,6 +18,12 @@ class InexactSum(TypedDict):
     sum: Literal["requested", "previous"]
     low: int
     high: int
+
+
+def off_by(run: Run, programmes: Sequence[str], period: Period) -> dict[int, tuple[int, int]]:
+    """By how much the amounts of programmes in a period may be less and more, by place; of those that are inexact."""
+    found = run.inexact(*period)
+    return {place: found[each] for place, each in enumerate(programmes) if each in found}
 
 
 def span_of(run: Run, programmes: Collection[str], period: Period) -> Span | None:

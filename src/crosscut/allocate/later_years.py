@@ -87,7 +87,8 @@ def bound_words(row: BoundYear, draft: Draft, carry: Fraction) -> Text:
     """What a later year owes, in a sentence whose parts sum to the whole."""
     factor = draft.unit.factor
     owed, contracts = (-(-row[key] // factor) * factor for key in ("bound", "contracts"))
-    words = (_BOUND if carry else _CONTRACTED).format(
+    sources = _BOUND if contracts and carry else _CONTRACTED if contracts else _CARRIED if owed else _NOTHING
+    words = sources.format(
         year=named_year(row["year"]),
         bound=draft.money(owed),
         ceiling=draft.money(row["ceiling"] // factor * factor),
@@ -109,6 +110,14 @@ _BOUND = Text(
 _CONTRACTED = Text(
     "{year}: {bound} of {ceiling} are bound before anything is decided, all of it by contracts.",
     "{year}: 한도 {ceiling} 가운데 {bound}이(가) 계약으로 이미 정해짐.",
+)
+_CARRIED = Text(
+    "{year}: {bound} of {ceiling} are bound before anything is decided, all of it kept of the year before ({carry}).",
+    "{year}: 한도 {ceiling} 가운데 {bound}이(가) 전년의 {carry} 유지로 이미 정해짐.",
+)
+_NOTHING = Text(
+    "{year}: nothing of {ceiling} is bound before anything is decided.",
+    "{year}: 한도 {ceiling} 가운데 미리 정해진 금액 없음.",
 )
 _ENDED = Text(
     "Ending before it: {counted}, with {money} this year.",

@@ -125,22 +125,27 @@ def _is_change(bound: Bound) -> bool:
 
 
 def _loosened_change(draft: Draft, rule: int, without: frozenset[int]) -> LimitChange:
-    """The least equal loosening of a rule's limits, as a part of last year's amount, found by halving."""
+    """The least equal loosening of a rule's limits, as a part of last year's amount, found by halving.
+
+    Of one programme alone it is told as the amount that its limit has to move by.
+    """
 
     def loose_by(hundredths: int) -> Problem:
         return assemble(loosened(draft, [rule], hundredths), without)
 
     high = _halved(lambda each: not closed(loose_by(each)), 0)
-    plan = solve(loose_by(high), _ANY)
+    plan = solve(loose_by(high), _ANY_PLAN)
     if not _holds(loose_by(high), plan) and not possible(loose_by(high)):
         high = _halved(lambda each: possible(loose_by(each)), high)
-        plan = solve(loose_by(high), _ANY)
+        plan = solve(loose_by(high), _ANY_PLAN)
     if plan.status == "infeasible":
         return LimitChange(rule, None, LEAVE_OUT)
+    if own := _of_one(draft, rule, without):
+        return LimitChange(rule, None, own, high)
     words = _LOOSEN.format(part=show_percent(Fraction(high, 10_000)))
     if high > 1 and high % 100 == 1 and possible(assemble(loosened(draft, [rule], high - 1, ROUNDED), without)):
         words = _BUT_FOR_UNITS.format(words=words, part=show_percent(Fraction(high - 1, 10_000)))
-    return LimitChange(rule, None, _of_one(draft, rule, without) or words, high)
+    return LimitChange(rule, None, words, high)
 
 
 _LOOSEN = Text("loosen it by {part} of last year's amount", "전년 금액의 {part}만큼 완화")
@@ -256,7 +261,8 @@ def _of_one(draft: Draft, rule: int, without: frozenset[int]) -> Text | None:
     return next((each.words for each in found if each.least is not None and each.least > 0), None)
 
 
-_ANY = Effort(gap=1.0, seconds=20.0)
+_ANY_PLAN = Effort(gap=1.0, seconds=20.0)
+"""For whether there is a plan at all."""
 
 
 def _holds(problem: Problem, plan: Solution) -> bool:

@@ -48,7 +48,7 @@ def asking_less(draft: Draft, rule: int) -> Text:
     row = next((each for each in draft.rows if each.rule == rule), None)
     if row is None or not _short(draft, row):
         return Text()
-    return _ASKED.format(asked=draft.money(floor_of(asked_for(draft, row))))
+    return _ASKED.format(asked=draft.money(floor_of(asked_for(draft, row)), down=True))
 
 
 def at_least_lower(draft: Draft, rule: int) -> Text:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate import robust
 from crosscut.allocate.conflict import Conflict, conflict
 from crosscut.allocate.costs import Cost, costs
@@ -38,9 +39,9 @@ from crosscut.allocate.solve import Effort, solve
 from crosscut.allocate.solve.effort import finished
 from crosscut.allocate.ties import levelled
 from crosscut.allocate.verify import breaches, missed
-from crosscut.errors import CrosscutError
 from crosscut.progress import Progress, quiet
 from crosscut.text import Text
+from crosscut.text.refusals import RefusalError
 
 ATTEMPTS = 5
 """How often a plan is made anew where rounding broke a row."""
@@ -270,6 +271,7 @@ def allocate(
     """
     effort, depth = effort or Effort(), depth or Depth()
     draft = state(policy, demand, currency)
+    demand.check_named(depth.why)
     problem = assemble(draft)
     solution = solved_by_id(demand.ids, problem, lambda posed: verified(posed, effort, progress))
     if solution.status == "infeasible":
@@ -346,18 +348,8 @@ def verified(problem: Problem, effort: Effort, progress: Progress = quiet) -> So
         missing = [missed(row, amounts, problem.unit) for row in problem.rows]
         margins = [max(4 * margin, 2 * short) for margin, short in zip(margins, missing, strict=True)]
     if time.perf_counter() < until:
-        raise CrosscutError(
-            f"no plan that keeps every rule to the last unit was found in {attempt + 1} attempts, and no contradiction "
-            "either",
-            code="not-rounded",
-            hint="Give rules that leave no room a little more, or the policy a smaller `unit`.",
-        )
-    raise CrosscutError(
-        f"no plan that keeps every rule to the last unit was found within {effort.seconds:g} seconds, and no "
-        "contradiction either",
-        code="out-of-time",
-        hint="Give it more `seconds`, or a wider `gap`.",
-    )
+        raise RefusalError(say.NOT_ROUNDED.format(count=attempt + 1), say.LITTLE_MORE, code="not-rounded")
+    raise RefusalError(say.OUT_OF_TIME.format(seconds=f"{effort.seconds:g}"), say.MORE_TIME, code="out-of-time")
 
 
 def _bounded(problem: Problem, solution: Solution, bound: float, effort: Effort) -> Solution:

@@ -11,12 +11,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from crosscut import tomltext
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate.policy_base import merged
+from crosscut.allocate.policy_faults import faults_of
 from crosscut.allocate.quantities import Change, Cut, Percent
-from crosscut.config import ConfigError, did_you_mean
+from crosscut.config import ConfigError
 from crosscut.errors import CrosscutError
 from crosscut.setting_values import FileInside, Names
 from crosscut.text import Text
+from crosscut.text.refusals import UnfitValueError, said_of
 from crosscut.wholefiles import read_text
 
 Key = Literal["ministry", "committee", "area", "programme", "tag", "status", "finding", "duplicates"]
@@ -58,7 +61,7 @@ class Ceiling(_Owned):
     @model_validator(mode="after")
     def _one(self) -> Ceiling:
         if bool(self.amount) == (self.change is not None):
-            raise ValueError("give either amount or change")
+            raise UnfitValueError(say.EITHER)
         return self
 
 
@@ -96,13 +99,13 @@ class Criterion(_Strict):
     @model_validator(mode="after")
     def _scored(self) -> Criterion:
         if bool(self.file) == bool(self.where):
-            raise ValueError(f"criterion {self.id!r} needs either file (with column) or where")
+            raise UnfitValueError(say.UNSCORED.format(id=repr(self.id)))
         if self.ranks and not self.file:
-            raise ValueError(f"criterion {self.id!r} has ranks of no file")
+            raise UnfitValueError(say.RANKS_OF_NOTHING.format(id=repr(self.id)))
         if self.weight is None and self.rank is None and self.range is None:
-            raise ValueError(f"criterion {self.id!r} needs a weight, a rank or a range")
+            raise UnfitValueError(say.UNWEIGHED.format(id=repr(self.id)))
         if self.range and not 0 <= self.range[0] <= self.range[1]:
-            raise ValueError(f"criterion {self.id!r}: the range must go up and start at 0 or above")
+            raise UnfitValueError(say.RANGE.format(id=repr(self.id)))
         return self
 
 
@@ -126,10 +129,10 @@ class Worth(_Strict):
     def _diminish(self) -> Worth:
         for one, other in pairwise(self.returns):
             if other.up_to <= one.up_to or other.worth > one.worth:
-                raise ValueError("returns must go on to larger parts and never rise; use options for leaps")
+                raise UnfitValueError(say.RETURNS)
         ids = [each.id for each in self.criterion]
         if len(set(ids)) < len(ids):
-            raise ValueError("two criteria have one id")
+            raise UnfitValueError(say.ONE_ID)
         return self
 
 
@@ -149,7 +152,7 @@ class MoneyRule(_Owned):
     @model_validator(mode="after")
     def _says_something(self) -> MoneyRule:
         if not any((self.at_least, self.at_most, *(getattr(self, name) is not None for name in _SHARES))):
-            raise ValueError(f"a rule needs one of at_least, at_most, {', '.join(_SHARES)}")
+            raise UnfitValueError(say.RULE_OF_NOTHING.format(known=", ".join(("at_least", "at_most", *_SHARES))))
         return self
 
 
@@ -182,10 +185,8 @@ class Bound(_Selecting):
     def _says_something(self) -> Bound:
         said = self.model_fields_set - set(_Selecting.model_fields)
         if not said:
-            raise ValueError(
-                "a bound needs one of change_at_least, change_at_most, cut_at_least, freeze, at_most, "
-                "request_at_most, at_least, request_at_least, keep"
-            )
+            own = (name for name in type(self).model_fields if name not in _Selecting.model_fields)
+            raise UnfitValueError(say.BOUND_OF_NOTHING.format(known=", ".join(own)))
         return self
 
 
@@ -202,9 +203,9 @@ class Choice(_Selecting):
     @model_validator(mode="after")
     def _one(self) -> Choice:
         if self.options and (self.viable is not None or self.viable_of_execution is not None):
-            raise ValueError("give viable or options, not both")
+            raise UnfitValueError(say.VIABLE_AND_OPTIONS)
         if any(not option > 0 for option in self.options):
-            raise ValueError("options are above 0 %; may_end = true lets a programme end")
+            raise UnfitValueError(say.NO_STEP)
         return self
 
 
@@ -218,7 +219,7 @@ class Group(_Selecting):
     @model_validator(mode="after")
     def _says_something(self) -> Group:
         if self.at_most is None and not self.at_least:
-            raise ValueError("a group needs at_most or at_least")
+            raise UnfitValueError(say.GROUP_OF_NOTHING)
         return self
 
 
@@ -261,7 +262,7 @@ class Later(_Strict):
     @model_validator(mode="after")
     def _one(self) -> Later:
         if bool(self.amount) == (self.change is not None):
-            raise ValueError("give either amount or change")
+            raise UnfitValueError(say.EITHER)
         return self
 
 
@@ -313,11 +314,9 @@ def load(file: Path) -> Policy:
     try:
         return read(read_text(file, tomltext.LARGEST), file)
     except FileNotFoundError:
-        raise ConfigError(
-            file, ["not found. A policy names at least unit and [ceiling]; see docs/allocate.md"]
-        ) from None
+        raise ConfigError(file, [say.NOT_FOUND]) from None
     except UnicodeDecodeError:
-        raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
+        raise ConfigError(file, [say.NO_UTF8]) from None
 
 
 def read(text: str, file: Path, texts: Mapping[str, str] | None = None) -> Policy:
@@ -328,7 +327,7 @@ def read(text: str, file: Path, texts: Mapping[str, str] | None = None) -> Polic
     try:
         data = tomltext.parsed(text)
     except CrosscutError as error:
-        raise ConfigError(file, [error.message]) from None
+        raise ConfigError(file, [Text(error.message, say.NO_TOML.format(error=error.message))]) from None
     return parse(data, file, texts)
 
 
@@ -337,11 +336,11 @@ def parse(data: tomltext.Table, file: Path = Path("policy.toml"), texts: Mapping
     try:
         data = merged(data, file, texts or {})
     except CrosscutError as error:
-        raise ConfigError(file, [error.message]) from None
+        raise ConfigError(file, [said_of(error)]) from None
     try:
         return Policy.model_validate({key: value for key, value in data.items() if key != REVIEW})
     except ValidationError as error:
-        raise ConfigError(file, [_fault(each, data) for each in error.errors()]) from None
+        raise ConfigError(file, faults_of(error, data, Policy, _PARTS)) from None
 
 
 _PARTS: dict[str, type[BaseModel]] = {
@@ -361,36 +360,3 @@ _PARTS: dict[str, type[BaseModel]] = {
     "request": StageAmounts,
     "previous": Previous,
 }
-
-
-def _where(place: tuple[str | int, ...], data: Any) -> str:
-    """Where a setting stands: the tables that lead to it, each rule by its id, else by its number."""
-    parts = []
-    for part in place:
-        within = data.get(part) if isinstance(data, dict) else None
-        if isinstance(part, int):
-            within = data[part] if isinstance(data, list) else None
-        named = within.get("id") if isinstance(part, int) and isinstance(within, dict) else None
-        parts.append(str(named or part + 1) if isinstance(part, int) else part)
-        data = within
-    return ".".join(parts)
-
-
-def _fault(error: Any, data: tomltext.Table) -> str:
-    where = _where(error["loc"], data)
-    if error["type"] == "extra_forbidden":
-        named = [part for part in error["loc"][:-1] if part in _PARTS]
-        model = _PARTS[named[-1]] if named else Policy
-        top = tomltext.misplaced(error["loc"], Policy.model_fields.keys() - _PARTS)
-        return f"{where} is not a setting.{top or did_you_mean(str(error['loc'][-1]), list(model.model_fields))}"
-    if error["type"] == "missing":
-        return f"{where} is missing. {_MISSING.get(where, _WRITE).format(name=error['loc'][-1])}"
-    message = error["msg"].removeprefix("Value error, ")
-    return f"{where}: {message}" if where else message
-
-
-_MISSING = {
-    "unit": 'Write the unit of its amounts at the top, such as unit = "million"',
-    "ceiling": 'Write a table [ceiling] with amount = "…" or change = "-5 %"',
-}
-_WRITE = "Write {name} = … there; see docs/allocate.md"

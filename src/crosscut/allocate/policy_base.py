@@ -7,7 +7,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from crosscut import tomltext
-from crosscut.errors import CrosscutError
+from crosscut.allocate import refusal_words as say
+from crosscut.text import Text
+from crosscut.text.refusals import RefusalError
 from crosscut.tomltext import Table
 from crosscut.wholefiles import read_text
 
@@ -29,13 +31,13 @@ def merged(data: Table, file: Path, texts: Mapping[str, str], depth: int = 0) ->
         return dict(data)
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts:
-        raise CrosscutError(f"base {name!r} must lie beside the policy", code="policy")
+        raise _refused(say.BASE_ELSEWHERE, name)
     if depth >= DEEPEST:
-        raise CrosscutError("the bases of this policy lead in a circle", code="policy")
+        raise _refused(say.BASE_CIRCLE, name)
     try:
         text = texts[name] if name in texts else read_text(file.parent / name, tomltext.LARGEST)
     except (OSError, UnicodeDecodeError):
-        raise CrosscutError(f"base {name!r} cannot be read", code="policy") from None
+        raise _refused(say.BASE_UNREAD, name) from None
     before = merged(tomltext.parsed(text), file.parent / name, texts, depth + 1)
     dropped = data.get("without", ())
     left_out = {dropped} if isinstance(dropped, str) else {str(each) for each in dropped}
@@ -47,7 +49,11 @@ def _known(left_out: set[str], base: Table) -> None:
     """Refuse what ``without`` names and the base has not."""
     ids = {_called(each) for rules in base.values() if isinstance(rules, list) for each in rules if _table(each)}
     for each in sorted(left_out - ids):
-        raise CrosscutError(f"without names {each!r}, which is no rule of the base", code="policy")
+        raise _refused(say.NOT_IN_BASE, each)
+
+
+def _refused(why: Text, name: str) -> RefusalError:
+    return RefusalError(why.format(name=repr(name)), code="policy")
 
 
 def _table(value: object) -> bool:

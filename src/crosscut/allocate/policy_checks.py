@@ -8,13 +8,15 @@ from fractions import Fraction
 from typing import Any
 
 from crosscut.allocate import policy as stated_by
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate.draft import BARE, Draft
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.quantities import show_percent
 from crosscut.budget import Run
 from crosscut.budget.provenance import POLICY
-from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
+from crosscut.text import Text
+from crosscut.text.refusals import RefusalError, after, meant, mend_of, said_of
 
 _SIDED = ("rule", "bound")
 """The tables whose parts state amounts from below and from above."""
@@ -42,9 +44,7 @@ def _tags(draft: Draft) -> None:
     tags = draft.policy.tags
     for each in _selected(draft.policy, "tag"):
         if each not in tags:
-            raise _refused(
-                f"tag {each!r} is not in [tags]", f"Name its programmes there.{did_you_mean(each, list(tags))}"
-            )
+            raise _refused(say.NO_TAG.format(tag=repr(each)), after(say.TAG_IT, meant(each, list(tags))))
     for programmes in tags.values():
         for each in programmes:
             draft.demand.place_of(each)
@@ -55,8 +55,8 @@ def _duplicates(draft: Draft) -> None:
     groups = sorted(draft.demand.duplicates)
     for each in _selected(draft.policy, "duplicates"):
         if each not in groups and "+" not in each:
-            shown = f"Known are {', '.join(groups[:40])}." if groups else "The review found none."
-            raise _refused(f"no group of duplicates is called {each!r}", f"{shown}{did_you_mean(each, groups)}")
+            shown = say.KNOWN.format(known=", ".join(groups[:40])) if groups else say.FOUND_NONE
+            raise _refused(say.NO_DUPLICATES.format(name=repr(each)), after(shown, meant(each, groups)))
 
 
 def _findings(draft: Draft) -> None:
@@ -66,7 +66,7 @@ def _findings(draft: Draft) -> None:
     for each in (*_selected(policy, "finding"), *listed):
         near = difflib.get_close_matches(each, known, n=1, cutoff=_MISSPELT)
         if draft.demand.titles and near and each not in known:
-            raise _refused(f"no finding is called {each!r}", f"Did you mean {near[0]!r}?")
+            raise _refused(say.NO_FINDING.format(name=repr(each)), meant(near[0], near))
 
 
 _MISSPELT = 0.88
@@ -78,8 +78,7 @@ def _unit(draft: Draft) -> None:
     most, factor = max(draft.demand.requested, default=0), draft.unit.factor
     if 0 < most < factor:
         raise _refused(
-            f"unit: no programme asks for as much as {draft.money(factor).en}, of which amounts are whole numbers",
-            f"Write a smaller unit: the largest request is {draft.money(most).en}.",
+            say.NO_UNIT_SO_LARGE.format(unit=draft.money(factor)), say.SMALLER_UNIT.format(money=draft.money(most))
         )
 
 
@@ -89,9 +88,8 @@ def _offers(policy: Policy) -> None:
         for name, parts in (("viable", (each.viable or Fraction(0),)), ("options", each.options)):
             if (most := max(parts, default=Fraction(0))) > 1:
                 raise _refused(
-                    f"[[choice]] {each.id or number} {name}: {show_percent(most)} is more than the request, which no "
-                    "programme may exceed",
-                    "Write 100 % at the most, or may_exceed_request = true.",
+                    say.MORE_THAN_ASKED.format(choice=each.id or number, name=name, part=show_percent(most)),
+                    say.AT_THE_MOST,
                 )
 
 
@@ -107,7 +105,8 @@ def _amounts(draft: Draft) -> None:
         try:
             draft.amount(text)
         except CrosscutError as error:
-            raise CrosscutError(f"{place}: {error.message}", code=error.code, file=POLICY, hint=error.hint) from None
+            said = Text("{place}: {said}", "{place}: {said}").format(place=place, said=said_of(error))
+            raise RefusalError(said, mend_of(error), code=error.code, file=POLICY) from None
 
 
 def _stated_amounts(policy: Policy) -> Iterator[tuple[str, str]]:
@@ -147,8 +146,8 @@ def check_periods(run: Run, policy: Policy, year: int) -> None:
     stages = run.settings.stage_ids
     for table, stage in (("request", policy.request.stage), ("previous", policy.previous.stage)):
         if stage and stage not in stages:
-            hint = f"Use one of {', '.join(stages)}.{did_you_mean(stage, stages)}"
-            raise _refused(f"[{table}] stage: {stage!r} is not a stage of this budget", hint)
+            hint = after(say.USE_ONE.format(known=", ".join(stages)), meant(stage, stages))
+            raise _refused(say.NO_STAGE.format(table=table, stage=repr(stage)), hint)
     _later_years([each.year for each in policy.later], year)
 
 
@@ -156,10 +155,12 @@ def _later_years(stated: Sequence[str], year: int) -> None:
     for number, each in enumerate(stated, 1):
         if each and each != str(year + number):
             raise _refused(
-                f"[[later]] {number} is of {each!r}, and the year after {year + number - 1} is {year + number}",
-                "Write the later years one after another, none left out: each keeps a part of the year before.",
+                say.LATER_OUT_OF_TURN.format(
+                    number=number, stated=repr(each), before=year + number - 1, year=year + number
+                ),
+                say.IN_TURN,
             )
 
 
-def _refused(message: str, hint: str) -> CrosscutError:
-    return CrosscutError(message, code="policy", file=POLICY, hint=hint)
+def _refused(why: Text, instead: Text) -> RefusalError:
+    return RefusalError(why, instead, code="policy", file=POLICY)

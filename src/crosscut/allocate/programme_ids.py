@@ -5,19 +5,22 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
-from crosscut.config import did_you_mean
+from crosscut.allocate.refusal_words import STANDS_FOR
+from crosscut.text import Text
+from crosscut.text.refusals import NOTHING, meant
 
 _MOST = 20_000
 """Of more ids the nearest is not looked for."""
 _NAMED = 5
 
 
-def near_id(word: str, known: Sequence[str]) -> str:
+def near_id(word: str, known: Sequence[str]) -> Text:
     """The ids that tell apart what an id stands for, or the nearest one; led by a space, empty where there is none."""
     parted = _parted(word, known)
     if parted:
-        return f" {word!r} stands for {len(parted)} programmes: {', '.join(map(repr, parted[:_NAMED]))}."
-    return did_you_mean(word, tuple(known)) if len(known) < _MOST else ""
+        named = ", ".join(map(repr, parted[:_NAMED]))
+        return STANDS_FOR.format(word=repr(word), count=len(parted), named=named)
+    return meant(word, known) if len(known) < _MOST else NOTHING
 
 
 def nearest(word: str, known: Sequence[str]) -> list[str]:

@@ -8,6 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
+from crosscut.allocate import refusal_words as say
+from crosscut.text.refusals import UnfitValueError
+
 _PERCENT = re.compile(r"\s*([-+−△]?)\s*(\d{1,9}(?:\.\d{1,12})?)\s*(?:%|percent|퍼센트)\s*")
 
 
@@ -24,7 +27,7 @@ def percent(value: Any) -> Fraction:
         return value
     match = _PERCENT.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise ValueError(f'{value!r} is not a percentage; write it as a text such as "-5 %"')
+        raise UnfitValueError(say.NO_PERCENTAGE.format(value=repr(value)))
     size = Fraction(match[2]) / 100
     return -size if match[1] in ("-", "−", "△") else size
 
@@ -40,13 +43,13 @@ def takes_too_much(change: Fraction) -> bool:
 def left_by(value: Fraction) -> Fraction:
     """A change that leaves nothing or more; raises ValueError for any other."""
     if takes_too_much(value):
-        raise ValueError(f"{show_percent(value)} leaves less than nothing; the most that can be taken is -100 %")
+        raise UnfitValueError(say.TOO_MUCH.format(value=show_percent(value)))
     return value
 
 
 def _cut(value: Fraction) -> Fraction:
     if takes_too_much(-value):
-        raise ValueError(f"a cut of {show_percent(value)} leaves less than nothing; the most is 100 %")
+        raise UnfitValueError(say.CUT_TOO_MUCH.format(value=show_percent(value)))
     return value
 
 

@@ -9,20 +9,14 @@ from crosscut.allocate.programme_ids import nearest
 from crosscut.allocate.quantities import percent, takes_too_much
 from crosscut.errors import CrosscutError
 from crosscut.text import Text
+from crosscut.text.refusals import NOTHING, RefusalError
 
-NOTHING = Text()
 
-
-class RefusedChangeError(CrosscutError):
-    """A change that names nothing, or no amount; ``words`` say so in both languages."""
+class RefusedChangeError(RefusalError):
+    """A change that names nothing, or no amount."""
 
     def __init__(self, why: Text, instead: Text = NOTHING) -> None:
-        super().__init__(why.en, code="change", hint=instead.en)
-        self.words = Text(_sentences(why.en, instead.en), _sentences(why.ko, instead.ko))
-
-
-def _sentences(*parts: str) -> str:
-    return " ".join(part if part.endswith(("?", ".")) else f"{part}." for part in parts if part)
+        super().__init__(why, instead, code="change")
 
 
 def no_change(words: str) -> RefusedChangeError:

@@ -189,10 +189,10 @@ def of_each(name: Text, value: Text) -> Text:
     return Text(f"{name.en}, {value.en}", f"{name.ko or name.en}, {value.ko}") if name else name
 
 
-def group_words(ids: Sequence[str], low: int, high: int | None) -> Text:
-    """How many of a group may be funded; its programmes by their ids where they are few."""
-    count = len(ids)
-    shown = f" ({', '.join(ids)})" if count <= _SHOWN else ""
+def group_words(called: Sequence[str], low: int, high: int | None) -> Text:
+    """How many of a group may be funded; its programmes by their names where they are few."""
+    count = len(called)
+    shown = f" ({', '.join(called)})" if count <= _SHOWN else ""
     sides = [(low, "least", "이상")] if low else []
     sides += [(high, "most", "이하")] if high is not None else []
     english = " and ".join(f"at {word} {limit}" for limit, word, _ in sides) + f" of {count} funded{shown}"

@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from crosscut.allocate import policy as stated_by
+from crosscut.allocate import refusal_words
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft, Limits, Options, RuleInWords
 from crosscut.allocate.policy_checks import check_stated
@@ -27,9 +28,9 @@ from crosscut.allocate.rule_words import (
     priority_words,
 )
 from crosscut.allocate.selection_words import each_programme, selected
-from crosscut.errors import CrosscutError
 from crosscut.money import unit
 from crosscut.text import Text
+from crosscut.text.refusals import RefusalError
 
 
 def state(policy: stated_by.Policy, demand: Demand, currency: str) -> Draft:
@@ -267,11 +268,11 @@ def _choice(draft: Draft, choice: stated_by.Choice, name: str) -> None:
     rule = draft.add(RuleInWords(name, "choice", choice.owner, choice.source, text, name=choice.name))
     twice = {place for other in draft.options for place in other.members.tolist()} & set(members)
     if twice:
-        raise CrosscutError(
-            f"programme {draft.demand.ids[min(twice)]!r} stands in two choices",
+        raise RefusalError(
+            refusal_words.TWO_CHOICES.format(id=repr(draft.demand.ids[min(twice)])),
+            refusal_words.ONE_CHOICE,
             code="policy",
             file="policy.toml",
-            hint="Select it in one [[choice]] only.",
         )
     draft.options.append(Options(rule, np.array(members, np.int64), viable, amounts, choice.may_end))
 
@@ -280,8 +281,8 @@ def _group(draft: Draft, group: stated_by.Group, where: stated_by.Where, name: s
     members = draft.selected(group.model_copy(update={"where": where}))
     count = len(members)
     high = count if group.at_most is None else min(group.at_most, count)
-    ids = [draft.demand.ids[place] for place in members]
-    text = named(group.name, group_words(ids, group.at_least, None if group.at_most is None else high))
+    called = [draft.demand.called(place) for place in members]
+    text = named(group.name, group_words(called, group.at_least, None if group.at_most is None else high))
     rule = draft.add(RuleInWords(name, "group", group.owner, group.source, text, name=group.name))
     draft.groups.append(GroupLimit(rule, np.array(members, np.int64), high, group.at_least))
 

@@ -7,10 +7,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate.contracts import contracts_of, points
 from crosscut.allocate.demand import Demand, Receipt, Selection
 from crosscut.allocate.horizon import Years, plan_years
-from crosscut.allocate.inexact import span_of
+from crosscut.allocate.inexact import off_by, span_of
 from crosscut.allocate.plan import Depth, Plan, allocate
 from crosscut.allocate.policy import Policy, load, only_reviews, read
 from crosscut.allocate.policy_checks import check_periods, of_currency
@@ -20,16 +21,18 @@ from crosscut.allocate.rules import state
 from crosscut.allocate.scores import scores_of
 from crosscut.allocate.solve import Effort
 from crosscut.budget import Run
+from crosscut.budget.plan_policies import policy_digest
 from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
 from crosscut.config import ConfigError
 from crosscut.engine.split import Part
-from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place, Severity
 from crosscut.progress import Progress, quiet
 from crosscut.tables import NO_AREA, OUTSIDE
 from crosscut.text import Text
 from crosscut.text.areas import AREAS
+from crosscut.text.refusals import NOTHING as UNSAID
+from crosscut.text.refusals import RefusalError
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def policy_of(run: Run, file: Path | None = None) -> Policy:
         policy = read(text, own, run.snapshot.texts)
         return of_currency(policy, run.settings.currency) if run.snapshot.stands_alone else policy
     if run.snapshot.stands_alone:
-        raise ConfigError(own, [f"as of {run.snapshot.as_of} the folder had no policy. Give one with `policy`"])
+        raise ConfigError(own, [say.NO_POLICY_THEN.format(day=run.snapshot.as_of)])
     return load(own)
 
 
@@ -112,9 +115,13 @@ def plan_run(
     return allocate(policy, demand, run.settings.currency, effort=effort, depth=depth, progress=progress)
 
 
-def plan_run_years(run: Run, policy: Policy, reviewed: Reviewed = NOTHING, effort: Effort | None = None) -> Years:
-    """The plans of this year and of the policy's later years, made together."""
-    return plan_years(policy, demand_of(run, policy, reviewed), run.settings.currency, effort)
+def plan_run_years(
+    run: Run, policy: Policy, reviewed: Reviewed = NOTHING, effort: Effort | None = None, why: Sequence[str] = ()
+) -> Years:
+    """The plans of this year and of the policy's later years, made together; ``why`` names whom they are asked of."""
+    demand = demand_of(run, policy, reviewed)
+    demand.check_named(why)
+    return plan_years(policy, demand, run.settings.currency, effort)
 
 
 def explain_policy(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Explained:
@@ -127,7 +134,8 @@ def explain_policy(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Ex
 def ground_of(run: Run, policy: Policy) -> PlanBasis:
     """What a plan of this budget under this policy stands on."""
     asked = asked_period(run, policy)
-    return PlanBasis(POLICY, run.snapshot.digest_of(POLICY), asked, past_period(run, policy, asked) or asked)
+    digest = policy_digest(run.snapshot.texts.get(POLICY, ""))
+    return PlanBasis(POLICY, digest, asked, past_period(run, policy, asked) or asked)
 
 
 def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
@@ -142,13 +150,10 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
     check_periods(run, policy, period.year)
     asked = run.budgets(*period)
     if not asked:
-        year, stage = f" in {period.year}" * bool(period.year), f" at stage {period.stage!r}" * bool(period.stage)
-        raise CrosscutError(
-            f"no line asks for money{year}{stage}",
-            code="nothing-requested",
-            file=POLICY,
-            hint="Name a fiscal_year and stage that the budget has under [request].",
-        )
+        year = say.IN_YEAR.format(year=period.year) if period.year else UNSAID
+        stage = say.AT_STAGE.format(stage=repr(period.stage)) if period.stage else UNSAID
+        told = say.NO_REQUEST.format(year=year, stage=stage)
+        raise RefusalError(told, say.NAME_REQUEST, code="nothing-requested", file=POLICY)
     before = past_period(run, policy, period)
     past = asked if before is None else run.budgets(*before)
     receipts = _receipts(run.names_at(period), asked, past)
@@ -172,7 +177,7 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
         executed=_executed(run, ids, period.year),
         ends=_ends(run, ids, period),
         contracts=contracts_of(run, policy),
-        requested_span=span_of(run, ids, period),
+        requested_off=off_by(run, ids, period),
         previous_span=span_of(run, [*(each for each in ids if past.get(each, 0) > 0), *counted], before)
         if before
         else None,

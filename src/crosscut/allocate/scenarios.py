@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate.views import by
-from crosscut.errors import CrosscutError
+from crosscut.text.refusals import RefusalError
 
 if TYPE_CHECKING:
     from crosscut.allocate.plan import Plan
@@ -111,5 +112,5 @@ def compare(names: Sequence[str], plans: Sequence[Plan]) -> ScenarioComparison:
 
     """
     if len({plan.draft.demand.ids for plan in plans}) > 1:
-        raise CrosscutError("these plans are of different programmes", hint="Plan the same lines under each policy.")
+        raise RefusalError(say.OTHER_PROGRAMMES, say.SAME_LINES)
     return ScenarioComparison(tuple(names), tuple(plans))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate.policy import Policy
 from crosscut.allocate.programme_ids import near_id
 from crosscut.budget import Run
 from crosscut.errors import CrosscutError
 from crosscut.ingest.file_rows import NumberedRow, decoded, rows_of_text
+from crosscut.text import Text
+from crosscut.text.refusals import RefusalError, after, mend_of, said_of
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 
@@ -57,10 +60,10 @@ def _table(
     for at, row in rows_of(run, name, ("programme", column)):
         programme = row["programme"]
         if programme in found:
-            raise refused(f"programme {programme!r} is {given} twice", name, at, "Keep one of its rows.", "programme")
+            raise refused(say.TWICE[given].format(id=repr(programme)), name, at, say.KEEP_ONE, "programme")
         if programme not in known:
-            hint = f"Check its id.{near_id(programme, sorted(known))}"
-            raise refused(f"no programme has the id {programme!r}", name, at, hint, "programme")
+            hint = after(say.CHECK_ID, near_id(programme, sorted(known)))
+            raise refused(say.NO_ID.format(id=repr(programme)), name, at, hint, "programme")
         found[programme] = read(row[column], name, at, column)
     return found
 
@@ -70,7 +73,7 @@ def rows_of(run: Run, name: str, columns: Sequence[str]) -> list[NumberedRow]:
     try:
         return rows_of_text(_text(run, name), name, columns, ())
     except CrosscutError as error:
-        raise refused(error.message, name, error.row, error.hint, error.column) from None
+        raise refused(said_of(error), name, error.row, mend_of(error), error.column) from None
 
 
 def _text(run: Run, name: str) -> str:
@@ -78,38 +81,40 @@ def _text(run: Run, name: str) -> str:
     if kept is not None:
         return kept
     if run.snapshot.stands_alone:
-        raise CrosscutError(f"was not there as of {run.snapshot.as_of}")
+        raise RefusalError(say.NOT_THERE_THEN.format(day=run.snapshot.as_of))
     return decoded(run.snapshot.folder / name)
 
 
 def number_in(text: str, name: str, row: int, column: str) -> float:
     """The number of one cell; refused where it is none, or too large."""
     if not _NUMBER.fullmatch(text):
-        raise refused(f"{text!r} is no score", name, row, "Write a number such as 62.5.", column)
+        raise refused(say.NO_SCORE.format(value=repr(text)), name, row, say.A_NUMBER, column)
     value = float(text)
     if abs(value) > LARGEST:
-        raise refused(f"{text} is too large for a score", name, row, f"Keep scores within {LARGEST:,.0f}.", column)
+        raise refused(
+            say.SCORE_TOO_LARGE.format(value=text), name, row, say.SCORE_WITHIN.format(most=f"{LARGEST:,.0f}"), column
+        )
     return value
 
 
 def _rank_in(text: str, name: str, row: int, column: str) -> float:
     """The rank of one cell; refused where it is no whole number from 1."""
     if not (text.isascii() and text.isdigit() and 0 < len(text) <= _LONGEST_RANK and int(text)):
-        raise refused(f"{text!r} is no rank", name, row, "Write a whole number, 1 for the first.", column)
+        raise refused(say.NO_RANK.format(value=repr(text)), name, row, say.A_RANK, column)
     return int(text)
 
 
 def _of(table: dict[str, float], programme: str, file: str, criterion: str) -> float:
     if programme not in table:
-        raise CrosscutError(
-            f"programme {programme!r} has no score for {criterion!r}",
+        raise RefusalError(
+            say.SCORE_MISSING.format(id=repr(programme), criterion=repr(criterion)),
+            say.SCORE_ALL,
             code="scores",
             file=file,
-            hint="Every programme that asks for money needs a number.",
         )
     return table[programme]
 
 
-def refused(message: str, file: str, row: int, hint: str, column: str = "") -> CrosscutError:
+def refused(why: Text, file: str, row: int, instead: Text, column: str = "") -> RefusalError:
     """What is said of a row that cannot be used."""
-    return CrosscutError(message, code="scores", file=file, row=row, column=column, hint=hint)
+    return RefusalError(why, instead, code="scores", file=file, row=row, column=column)

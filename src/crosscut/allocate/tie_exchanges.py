@@ -17,14 +17,14 @@ Whole = npt.NDArray[Any]
 """Whole numbers: of Python where 64 bits do not hold them."""
 
 
-def exchanges(problem: Problem, amounts: Ints, money: TiedMoney, asked: Bools) -> Ints:
-    """How many others are worth as much, for each one asked for that can exchange a unit with one of them; else 0."""
+def exchanges(problem: Problem, amounts: Ints, money: TiedMoney, sought: Bools) -> Ints:
+    """How many others are worth as much, for each one sought that can exchange a unit with one of them; else 0."""
     found = np.zeros(problem.size, np.int64)
     plan = amounts.tolist()
     rows = [each for row in problem.rows for each in _tight(problem, row, plan, money)]
     gives = money.filled > money.least
     takes = (money.filled >= money.least) & (money.filled < money.most)  # who has nothing takes its least size at once
-    between = gives & takes & asked[money.place]
+    between = gives & takes & sought[money.place]
     for own in np.flatnonzero(between).tolist():
         others = np.flatnonzero((money.kind == money.kind[own]) & (money.place != money.place[own]))
         giving, taking = gives[others], takes[others]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 
@@ -183,8 +184,22 @@ def moves_of(problem: Problem, amounts: Ints) -> tuple[Ints, Ints]:
     return down, up
 
 
-def in_turn(parts: TieParts, group: TieGroup) -> Iterator[tuple[int, int, int, int, int, int, int, int, bool, bool]]:
-    """Of each part: programme, filling, start, width, lacking, short, weight, least filling, stepped, staying."""
-    place = (parts.place, parts.filled, parts.start, parts.width)
-    columns = (*place, parts.lacking, parts.short, parts.weight, parts.least, parts.stepped, parts.staying)
-    return zip(*(column[group.parts].tolist() for column in columns), strict=True)
+class PartInTurn(NamedTuple):
+    """One part of a group: of which programme it is, and what :class:`TieParts` says of it."""
+
+    place: int
+    filled: int
+    start: int
+    width: int
+    lacking: int
+    short: int
+    weight: int
+    least: int
+    stepped: bool
+    staying: bool
+
+
+def in_turn(parts: TieParts, group: TieGroup) -> Iterator[PartInTurn]:
+    """The parts of a group, one after the other."""
+    columns = (getattr(parts, name)[group.parts].tolist() for name in PartInTurn._fields)
+    return map(PartInTurn._make, zip(*columns, strict=True))

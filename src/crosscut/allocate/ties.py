@@ -26,11 +26,12 @@ from crosscut.allocate.verify import breaches, used
 NOISE = 1e-7
 """The part of a plan's value below which a difference is rounding."""
 
-_ANY = np.iinfo(np.int64).max
+_NO_STEP = np.iinfo(np.int64).max
+"""More than any step of an amount."""
 _Flags = tuple[Bools, Bools, Bools]
 """Who is ``shared``, ``crowded`` and ``drawn``."""
 
-ROUNDS = 3
+DIVISIONS = 3
 """How often rows that a division broke are set apart before every row is."""
 
 
@@ -118,8 +119,8 @@ def _division(problem: Problem, solution: Solution, asked: Ints, gap: float) -> 
     found = loosened if stands and loosened is not None else solution
     parts = parts_of(problem, found.amounts, rate, asked)
     apart, against = _binding(problem, found.amounts), frozenset[int]()
-    for attempt in range(ROUNDS + 1):
-        apart = set(range(len(problem.rows))) if attempt == ROUNDS else apart
+    for attempt in range(DIVISIONS + 1):
+        apart = set(range(len(problem.rows))) if attempt == DIVISIONS else apart
         groups = groups_of(problem, parts, apart)
         divided, flags = _divided(problem, found.amounts, parts, groups)
         breached = breaches(problem, divided.tolist())
@@ -209,7 +210,7 @@ def _binds(problem: Problem, index: int, plan: Sequence[int], moves: tuple[Ints,
     exact = used(row, plan, problem.unit)
     less, more = (move[row.members] for move in moves)
     room, steps = (exact - row.lo, less) if row.lo is not None else ((row.hi or 0) - exact, more)
-    return room < problem.unit * int(steps.min(where=steps > 0, initial=_ANY) if steps.any() else 1)
+    return room < problem.unit * int(steps.min(where=steps > 0, initial=_NO_STEP) if steps.any() else 1)
 
 
 def _divided(problem: Problem, amounts: Ints, parts: TieParts, groups: Iterable[TieGroup]) -> tuple[Ints, _Flags]:
@@ -249,14 +250,24 @@ def _divide(problem: Problem, parts: TieParts, group: TieGroup, divided: Ints, f
 def _by_programme(problem: Problem, parts: TieParts, group: TieGroup) -> list[tuple[int, int, TiePart]]:
     """Each programme of a group with its filling and its part: those that follow one another are one."""
     found: list[tuple[int, int, TiePart]] = []
-    for place, filled, start, width, lacking, short, weight, least, stepped, staying in in_turn(parts, group):
-        if found and found[-1][0] == place:
+    for own in in_turn(parts, group):
+        if found and found[-1][0] == own.place:
             _, before, part = found.pop()
-            more = part._replace(width=part.width + width, lacking=part.lacking + lacking)
-            found.append((place, before + filled, more))
+            more = part._replace(width=part.width + own.width, lacking=part.lacking + own.lacking)
+            found.append((own.place, before + own.filled, more))
             continue
-        steps = steps_of(problem, place, start) if stepped else ()
-        found.append((place, filled, TiePart(start, width, lacking, weight, least, steps, staying, short)))
+        steps = steps_of(problem, own.place, own.start) if own.stepped else ()
+        part = TiePart(
+            start=own.start,
+            width=own.width,
+            lacking=own.lacking,
+            weight=own.weight,
+            least=own.least,
+            steps=steps,
+            staying=own.staying,
+            short=own.short,
+        )
+        found.append((own.place, own.filled, part))
     return found
 
 

@@ -10,11 +10,12 @@ from itertools import pairwise
 
 import numpy as np
 
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate.demand import Demand
 from crosscut.allocate.draft import Draft
 from crosscut.allocate.policy import Criterion, Worth
 from crosscut.allocate.problem import Floats, Ints
-from crosscut.errors import CrosscutError
+from crosscut.text.refusals import RefusalError
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,7 @@ def weights(worth: Worth) -> Weights:
         return Weights(np.zeros(0), np.zeros(0), np.zeros(0), ())
     guess = np.array([_guess(each, criteria) for each in criteria])
     if not guess.sum() > 0:
-        raise CrosscutError(
-            "the weights of the criteria sum to zero, so no plan is better than another",
-            code="policy",
-            file="policy.toml",
-            hint="Give at least one criterion a weight above zero, or remove the criteria.",
-        )
+        raise RefusalError(say.NO_WEIGHT, say.A_WEIGHT, code="policy", file="policy.toml")
     nominal = guess / guess.sum()
     loose = [each.weight is None or each.range is not None for each in criteria]
     low = np.array([each.range[0] if each.range else 0.0 for each in criteria])

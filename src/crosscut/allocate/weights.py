@@ -6,9 +6,10 @@ from itertools import combinations
 
 import numpy as np
 
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate.problem import Floats
 from crosscut.allocate.values import Weights
-from crosscut.errors import CrosscutError
+from crosscut.text.refusals import RefusalError
 
 _CLOSE = 1e-9
 MOST_CORNERS = 9
@@ -36,7 +37,7 @@ def corners(weights: Weights) -> Floats:
     """
     count = len(weights.nominal)
     if count > MOST_CORNERS:
-        raise CrosscutError(f"corners of {count} criteria are too many to list", code="too-many-criteria")
+        raise RefusalError(say.TOO_MANY_CRITERIA.format(count=count), code="too-many-criteria")
     wall, side = _walls(weights)
     found: list[Floats] = []
     for chosen in combinations(range(len(wall)), count - 1):
@@ -47,12 +48,7 @@ def corners(weights: Weights) -> Floats:
         if (wall @ corner <= side + 1e-7).all() and not any(np.abs(corner - each).max() < 1e-7 for each in found):
             found.append(corner)
     if not found:
-        raise CrosscutError(
-            "no weights keep the ranges and the order of the criteria",
-            code="policy",
-            file="policy.toml",
-            hint="The lowest ends must sum to at most 1, the highest to at least 1, and ranks must agree with ranges.",
-        )
+        raise RefusalError(say.NO_WEIGHTS_KEEP, say.WEIGHTS_AGREE, code="policy", file="policy.toml")
     return np.array(sorted(found, key=lambda each: tuple(-each.round(9))))
 
 

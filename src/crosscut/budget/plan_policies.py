@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
 
-from crosscut import ingest
+from crosscut import ingest, tomltext
 from crosscut.budget.provenance import POLICY
-from crosscut.digests import file_digest
+from crosscut.digests import bytes_digest, file_digest
+from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Severity
 from crosscut.ingest.plan_names import is_plan
 from crosscut.text import Text
+from crosscut.wholefiles import read_text
+
+
+def policy_digest(text: str) -> str:
+    """The digest of what a policy says, however it is written down: without comments, blank lines and line ends."""
+    try:
+        said = json.dumps(tomltext.parsed(text), sort_keys=True, ensure_ascii=False, default=str)
+    except CrosscutError:
+        said = text
+    return bytes_digest(said.encode())
 
 
 def other_policies(folder: Path, lines: pa.Table) -> list[Finding]:
@@ -21,7 +33,7 @@ def other_policies(folder: Path, lines: pa.Table) -> list[Finding]:
         return []
     files = sorted(filter(is_plan, lines["file"].unique().to_pylist()))
     stated = ingest.policies_of(folder, [PurePosixPath(each).name for each in files])
-    now = file_digest(own) if stated else ""
+    now = _digests(own) if stated else ()
     return [
         Finding(
             "plan-of-another-policy",
@@ -31,8 +43,17 @@ def other_policies(folder: Path, lines: pa.Table) -> list[Finding]:
             hint=_MEND,
         )
         for each in stated
-        if each.digest != now
+        if each.digest not in now
     ]
+
+
+def _digests(file: Path) -> tuple[str, ...]:
+    """What a policy's digest may be: of its bytes, as older plans have it, and of what it says."""
+    whole = file_digest(file)
+    try:
+        return whole, policy_digest(read_text(file, tomltext.LARGEST))
+    except UnicodeDecodeError:
+        return (whole,)
 
 
 _ANOTHER = Text(

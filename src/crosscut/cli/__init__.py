@@ -10,7 +10,7 @@ from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
 from crosscut.characters import HIDDEN, escaped
-from crosscut.cli.output import asked_for_json, complain, refuse
+from crosscut.cli.output import asked_for_json, asked_language, complain, refuse
 from crosscut.cli.streams import own_output
 from crosscut.cli.unexpected_errors import unforeseen
 from crosscut.errors import CrosscutError
@@ -91,7 +91,7 @@ def run(words: list[str]) -> int:
     except SystemExit:
         raise
     except BaseException as error:  # also the panics of libraries that are written in Rust, which are no Exceptions
-        return refuse(_in_a_line(error), asked_for_json(words))
+        return refuse(_in_a_line(error), asked_for_json(words), asked_language(words))
     return status if isinstance(status, int) else 0
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from crosscut.cli.output import Format, complain, console, csv_output, fatal_status, print_json, progress
-from crosscut.errors import CrosscutError
+from crosscut.cli.refusal_words import say
 from crosscut.findings import has_fatal
-from crosscut.text import Language
+from crosscut.text import Language, Text
+from crosscut.text.refusals import NOTHING, RefusalError
 from crosscut.wholefiles import make_folders, write_whole
 
 if TYPE_CHECKING:
@@ -114,12 +115,15 @@ def allocate(
         }
     )
     if what_if and format == "csv":
-        raise CrosscutError("--what-if answers as text or json", hint="Leave --format csv out.")
+        raise RefusalError(say("no csv"), say("no csv mend"))
     refuse_inputs(out, folder, [*filter(None, [policy]), *compare])
     check_signed(apply, by, reason)
     if explain_policy:
         run = open_run(folder)
-        return max(_print_policy(plans.explain(run, policy), format, language), fatal_status(run.findings, folder))
+        return max(
+            _print_policy(plans.explain(run, policy), format, language),
+            fatal_status(run.findings, folder, language=language),
+        )
     if years:
         return _plan_years(folder, policy, effort, format, out=out, why=why, language=language)
     depth = Depth.plan_only() if what_if else Depth(costs=costs, samples=samples, seconds=seconds, why=why)
@@ -129,26 +133,26 @@ def allocate(
         plan = plans.plan(run, policy, effort=effort, depth=depth, progress=step)
         names = _names([policy or Path("policy.toml"), *compare])
         others = plans.compared(run, plan, names, compare, effort=effort, progress=step)
-    kept = "The plan was not applied." if apply else ""
+    kept = say("not applied") if apply else ""
     applies = bool(apply) and not has_fatal(run.findings)
     applied = plans.apply_plan(run, plan, apply, by=by, reason=reason, under=under) if applies else None
     told = {**plan.to_json(), **(others.to_json() if compare else {}), **_recorded(applied)}
     if out:
         _write(out, told, plan_csv(plan, others))
     if what_if:
-        return max(fatal_status(run.findings, folder, kept), _answer(plan, format, language))
+        return max(fatal_status(run.findings, folder, kept, language), _answer(plan, format, language))
     if format == "json":
         print_json(told)
     elif format == "csv":
         csv_output().write(plan_csv(plan, others))
-        _tell_no_plan([row["text"] for row in plan.conflict_rows()])
+        _tell_no_plan([Text(row["text"], row["text_ko"]) for row in plan.conflict_rows()], language)
     else:
         print_plan(plan, why, language)
         if compare:
             print_comparison(others, run.taxonomy, plan.draft.unit, language)
         if applied:
             print_applied(plan, run.calendar.text((plan.draft.demand.year, apply)), applied, language)
-    return max(fatal_status(run.findings, folder, kept), int(plan.solution.status == "infeasible"))
+    return max(fatal_status(run.findings, folder, kept, language), int(plan.solution.status == "infeasible"))
 
 
 def _recorded(file: Path | None) -> dict[str, str]:
@@ -173,17 +177,14 @@ _ALONE = {
 def _refuse_below(numbers: Mapping[str, float]) -> None:
     for name, value in numbers.items():
         if not value >= 0:
-            raise CrosscutError(f"{name} {value:g} is not 0 or more", hint="Write a number from 0 on.")
+            raise RefusalError(say("below zero", option=name, value=f"{value:g}"), say("from zero"))
 
 
 def _refuse_together(given: Mapping[str, bool]) -> None:
     for option, others in _ALONE.items():
         beside = [other for other in others if given[option] and given[other]]
         if beside:
-            raise CrosscutError(
-                f"{option} does not go with {beside[0]}",
-                hint="Run the command once for each.",
-            )
+            raise RefusalError(say("not beside", option=option, other=beside[0]), say("once for each"))
 
 
 def _answer(plan: Plan, format: Format, language: Language) -> int:  # noqa: A002
@@ -216,7 +217,7 @@ def _plan_years(
     from crosscut.workbench.opening import open_run
 
     run = open_run(folder)
-    found = plans.plan_years(run, policy, effort)
+    found = plans.plan_years(run, policy, effort, why)
     told = {**found.to_json(), **(found.explained(why) if why else {})}
     if out:
         _write(out, told, years_csv(found))
@@ -224,19 +225,24 @@ def _plan_years(
         print_json(told)
     elif format == "csv":
         csv_output().write(years_csv(found))
-        _tell_no_plan([f"{row['year']}, {row['text']}" for row in found.conflicts])
+        _tell_no_plan(
+            [
+                Text.same(f"{row['year']}, ").join([NOTHING, Text(row["text"], row["text_ko"])])
+                for row in found.conflicts
+            ],
+            language,
+        )
     else:
         print_years(found, run.taxonomy, why, language)
-    return max(fatal_status(run.findings, folder), int(found.solution.status == "infeasible"))
+    return max(fatal_status(run.findings, folder, language=language), int(found.solution.status == "infeasible"))
 
 
-def _tell_no_plan(rules: Sequence[str]) -> None:
+def _tell_no_plan(rules: Sequence[Text], language: Language) -> None:
     """One line on stderr where a table has nothing but its head because rules contradict one another."""
     if len(rules) == 1:
-        complain(f"There is no plan: {rules[0]} leaves none by itself. Leave --format csv out to see why.")
+        complain(say("alone leaves none", rule=rules[0])[language])
     elif rules:
-        more = f"{rules[0]} and {len(rules) - 1} more"
-        complain(f"There is no plan: {more} cannot hold together. Leave --format csv out to see them all.")
+        complain(say("together leave none", rule=rules[0], count=len(rules) - 1)[language])
 
 
 def _print_policy(found: Explained, format: Format, language: Language) -> int:  # noqa: A002

@@ -23,6 +23,7 @@ from crosscut.errors import CrosscutError, with_options
 from crosscut.findings import Finding, Severity
 from crosscut.progress import Progress
 from crosscut.text import Language, Text, step_words
+from crosscut.text.refusals import RefusalError, in_language
 
 Format = Literal["text", "json", "csv"]
 TextOrJson = Literal["text", "json"]
@@ -34,11 +35,18 @@ def asked_for_json(words: Sequence[str]) -> bool:
     return "--format=json" in words or ("--format", "json") in pairwise(words)
 
 
-def refuse(error: CrosscutError, as_json: bool) -> int:
-    """Say in one line what was wrong and what to do instead."""
-    complain(with_options(str(error)))
+def asked_language(words: Sequence[str]) -> Language:
+    """The language that a command line asks for, even one that cannot be parsed."""
+    return "ko" if "--language=ko" in words or ("--language", "ko") in pairwise(words) else "en"
+
+
+def refuse(error: CrosscutError, as_json: bool, language: Language = "en") -> int:
+    """Say in one line what was wrong and what to do instead; to programs in both languages, where it is known."""
+    complain(with_options(in_language(error, language)))
     if as_json:
         said = {"message": with_options(error.message), "hint": with_options(error.hint)}
+        if isinstance(error, RefusalError):
+            said |= {"message_ko": with_options(error.why.ko), "hint_ko": with_options(error.instead.ko)}
         where = {"file": error.file, "row": error.row, "column": error.column}
         print_json({"error": {"code": error.code, **said, **where}})
     return 2
@@ -55,17 +63,18 @@ def tell_aside(aside: Mapping[str, str]) -> None:
         complain(f"{name} had been changed by somebody: what it held stands beside it now, as {now}")
 
 
-def fatal_status(findings: Iterable[Finding], folder: Path, more: str = "") -> int:
+def fatal_status(findings: Iterable[Finding], folder: Path, more: Text | str = "", language: Language = "en") -> int:
     """1, and one line on stderr, where something fatal was found of a budget, else 0; ``more`` ends the line."""
     fatal = list(dict.fromkeys(each for each in findings if each.severity is Severity.FATAL))
     if not fatal:
         return 0
     first = fatal[0]
-    count = "a fatal finding" if len(fatal) == 1 else f"{len(fatal):,} fatal findings, the first"
     place = f"{first.place}: " if str(first.place) else ""
-    complain(
-        f"{count}: {place}{first.message} See them with: crosscut check {shlex.quote(str(folder))}. {more}".strip()
+    words = _FATAL if len(fatal) == 1 else _FATALS
+    said = words.format(
+        count=f"{len(fatal):,}", place=place, message=first.message, folder=shlex.quote(str(folder)), more=more
     )
+    complain(said[language].strip())
     return 1
 
 
@@ -136,6 +145,12 @@ def styled(*parts: str | tuple[str, str]) -> Styled:
     return Styled.assemble(*((printable(text), style) for text, style in pairs))
 
 
+_SEE = Text(
+    "{place}{message} See them with: crosscut check {folder}. {more}",
+    "{place}{message} 모두 보려면: crosscut check {folder} {more}",
+)
+_FATAL = Text(f"a fatal finding: {_SEE.en}", f"치명적 오류: {_SEE.ko}")
+_FATALS = Text(f"{{count}} fatal findings, the first: {_SEE.en}", f"치명적 오류 {{count}}건, 첫째: {_SEE.ko}")
 _WORDS = {
     "severity": Text("severity", "구분"),
     "where": Text("where", "위치"),

@@ -137,6 +137,7 @@ WHAT_IF = {
     "request": Text("{change}: {limit}, counted from the request of {base}", "{change}: {limit}(요구액 {base} 기준)"),
     "last year": Text("{change}: {limit}, counted from last year's {base}", "{change}: {limit}(전년 금액 {base} 기준)"),
     "amount": Text("{change}: {limit}", "{change}: {limit}"),
+    "whole": Text("{said} (amounts are whole numbers of {unit})", "{said}(배분 단위 {unit})"),
     "proved": Text(
         "{status}: {total} in all, value {value} (the plan's {before}), proved to be at most {gap} below the best",
         "{status}: 총 {total} 배분, 가치 {value}(기준안 {before}), 최선과의 차이는 {gap} 이하로 증명됨",

@@ -11,10 +11,11 @@ from cyclopts import Parameter
 
 from crosscut.characters import composed
 from crosscut.cli.output import Format, fatal_status, print_json, progress
+from crosscut.cli.refusal_words import say
 from crosscut.cli.review_text import print_decisions, print_recorded, print_review
-from crosscut.errors import CrosscutError
 from crosscut.findings import has_fatal
 from crosscut.text import Language
+from crosscut.text.refusals import RefusalError
 
 if TYPE_CHECKING:
     from crosscut.budget import Run
@@ -101,9 +102,7 @@ def review(
     stated = {"accepted": accept, "waived": waive, "deferred": defer, "apart": apart}
     chosen = [(state, subject) for state, subject in stated.items() if subject]
     if len(chosen) + (decide is not None) > 1:
-        raise CrosscutError(
-            "one decision at a time", hint="Give one of --accept, --waive, --defer, --apart and --decide"
-        )
+        raise RefusalError(say("one at a time"), say("give one"))
     with progress(language) as step:
         run = open_run(folder, engine_name=engine, progress=step)
         found = runs.review_run(run, policy=policy, year=year, stage=composed(stage), progress=step)
@@ -126,7 +125,9 @@ def review(
         print_review(found, run, board, language, in_full=all)
         for state, subject in chosen:
             print_recorded(subject, state, by, reason, language)
-    return max(fatal_status(run.findings, folder), int(has_fatal(each.finding for each in found.findings)))
+    return max(
+        fatal_status(run.findings, folder, language=language), int(has_fatal(each.finding for each in found.findings))
+    )
 
 
 def _decided(run: Run, found: Review, state: str, subject: str, *, by: str, reason: str) -> None:

@@ -14,6 +14,7 @@ from crosscut.cli.plan_words import STATUS, WHAT_IF
 from crosscut.errors import CrosscutError, with_options
 from crosscut.money import format_amount
 from crosscut.text import Language
+from crosscut.text.refusals import RefusalError
 
 if TYPE_CHECKING:
     from crosscut.allocate import Plan
@@ -26,7 +27,6 @@ MOST = 10
 def answer_changes(plan: Plan, asked: Iterable[str], language: Language, *, as_json: bool) -> None:
     """Answer each line of ``asked`` as it comes; one that cannot be read is refused and the next one waited for."""
     from crosscut.allocate.changes import Session
-    from crosscut.allocate.refused_changes import RefusedChangeError
 
     session = Session(plan)
     for line in filter(None, map(str.strip, asked)):
@@ -36,11 +36,11 @@ def answer_changes(plan: Plan, asked: Iterable[str], language: Language, *, as_j
             message, hint = with_options(error.message), with_options(error.hint)
             if as_json:
                 refused = {"code": error.code, "message": message, "hint": hint}
-                refused |= {"message_ko": error.words.ko} if isinstance(error, RefusedChangeError) else {}
+                refused |= {"message_ko": error.words.ko} if isinstance(error, RefusalError) else {}
                 _write(json.dumps({"error": refused}, ensure_ascii=False))
             else:
-                own = error.words[language] if isinstance(error, RefusedChangeError) else ""
-                console().print(own or f"{message.rstrip('.')}. {hint}".strip(), markup=False)
+                own = error.words[language] if isinstance(error, RefusalError) else f"{message.rstrip('.')}. {hint}"
+                console().print(with_options(own).strip(), markup=False)
         else:
             if as_json:
                 _write(json.dumps(found, ensure_ascii=False))
@@ -56,9 +56,13 @@ def _write(text: str) -> None:
 def _print(plan: Plan, found: WhatIf | Infeasible, language: Language) -> None:
     say = console()
     limit = plan.draft.money(found["limit"], up=_is_floor(plan, found["change"]))[language]
-    base = plan.draft.money(found["base"])[language]
-    said = _word(found["counted_from"], language).format(change=found["change"], limit=limit, base=base)
-    say.print(said, style="bold")
+    print_base = plan.draft.exactly if found["counted_from"] == "request" else plan.draft.money
+    words = WHAT_IF[found["counted_from"]].format(
+        change=found["change"], limit=limit, base=print_base(found["base"])[language]
+    )
+    if found["counted_from"] == "amount" and found["base"] != found["limit"]:
+        words = WHAT_IF["whole"].format(said=words, unit=plan.draft.money(plan.draft.unit.factor))
+    say.print(words[language], style="bold")
     if "conflict" in found:
         say.print(_word(contradiction(found["conflict"], proved=found["conflict_proved"]), language), style="bold red")
         print_mends([(row, "") for row in found["conflict"]], language)

@@ -11,13 +11,13 @@ from unicodedata import normalize
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from crosscut.config import did_you_mean
 from crosscut.csvtext import restore
-from crosscut.errors import CrosscutError
 from crosscut.findings import Place
 from crosscut.ingest.people_csv import separator
 from crosscut.ingest.readers.encoding import to_utf8
 from crosscut.ingest.report import Report, Unreadable
+from crosscut.text import Text
+from crosscut.text.refusals import RefusalError, after, meant
 from crosscut.wholefiles import read_whole
 
 CsvRow = dict[str, str]
@@ -61,25 +61,22 @@ def decoded(path: Path) -> str:
     try:
         return to_utf8(read_whole(path), "", Place(str(path)), Report()).decode()
     except OSError as error:
-        raise CrosscutError(f"cannot be read: {error.strerror}", file=str(path), code="unreadable") from None
+        raise RefusalError(_UNREAD.format(why=error.strerror), file=str(path), code="unreadable") from None
     except Unreadable:
-        raise CrosscutError(
-            "is no text in an encoding that can be told", file=str(path), code="unreadable", hint="Save it as CSV UTF-8"
-        ) from None
+        raise RefusalError(_NO_TEXT, _AS_UTF8, file=str(path), code="unreadable") from None
 
 
 def _check_header(header: list[str], needed: Sequence[str], may: Sequence[str], file: str) -> None:
     for name in needed:
         if name not in header:
-            optional = f", and may have {', '.join(may)}" if may else ""
-            there = f" It has {', '.join(filter(None, header)) or 'none'}."
-            hint = f"It needs {', '.join(needed)}{optional}.{there}{did_you_mean(name, header)}"
-            raise CrosscutError(f"the column {name} is missing", file=file, row=1, column=name, hint=hint)
+            needs = (_NEEDS_AND_MAY if may else _NEEDS).format(needed=", ".join(needed), may=", ".join(may))
+            there = ", ".join(filter(None, header))
+            held = _HAS.format(columns=there) if there else _HAS_NONE
+            hint = after(needs, held, meant(name, header))
+            raise RefusalError(_MISSING.format(column=name), hint, file=file, row=1, column=name)
     twice = next((name for name in (*needed, *may) if header.count(name) > 1), None)
     if twice:
-        raise CrosscutError(
-            f"there are two columns {twice}", file=file, row=1, column=twice, hint="Keep the one that counts"
-        )
+        raise RefusalError(_TWICE.format(column=twice), _KEEP_ONE, file=file, row=1, column=twice)
 
 
 def _in_known_case(header: Sequence[str], known: Sequence[str]) -> list[str]:
@@ -92,7 +89,7 @@ def _parquet(path: Path, known: Sequence[str]) -> tuple[list[str], list[Numbered
     try:
         table = pq.ParquetFile(path).read()
     except (OSError, pa.ArrowInvalid) as error:
-        raise CrosscutError(f"cannot be read as Parquet: {error}", file=str(path), code="unreadable") from None
+        raise RefusalError(_NO_PARQUET.format(error=error), file=str(path), code="unreadable") from None
     header = _in_known_case(table.column_names, known)
     columns = [["" if cell is None else str(cell) for cell in column.to_pylist()] for column in table.columns]
     rows = [dict(zip(header, cells, strict=True)) for cells in zip(*columns, strict=True)]
@@ -107,7 +104,7 @@ def _csv(text: str, file: str, known: Sequence[str]) -> tuple[list[str], list[Nu
         header = _in_known_case(next(records, (1, []))[1], known)
         return header, list(_numbered(header, records, file))
     except csv.Error as error:
-        raise CrosscutError(f"cannot be read as CSV: {error}", file=file, row=reader.line_num) from None
+        raise RefusalError(_NO_CSV.format(error=error), file=file, row=reader.line_num) from None
     finally:
         csv.field_size_limit(usual)
 
@@ -115,12 +112,8 @@ def _csv(text: str, file: str, known: Sequence[str]) -> tuple[list[str], list[Nu
 def _numbered(header: Sequence[str], records: Iterable[tuple[int, list[str]]], file: str) -> Iterator[NumberedRow]:
     for number, cells in records:
         if any(cells[len(header) :]):
-            raise CrosscutError(
-                f"the row has {len(cells)} cells, the header {len(header)} columns",
-                file=file,
-                row=number,
-                hint="Put quotes around a cell that holds commas, or name each column in the header",
-            )
+            told = _MORE_CELLS.format(cells=len(cells), columns=len(header))
+            raise RefusalError(told, _QUOTE, file=file, row=number)
         yield number, dict(zip(header, [*cells, *[""] * (len(header) - len(cells))], strict=False))
 
 
@@ -130,3 +123,24 @@ def _cells(record: Sequence[str]) -> list[str]:
 
 def _cell(text: str) -> str:
     return normalize("NFC", text.strip())
+
+
+_UNREAD = Text("cannot be read: {why}", "파일을 읽을 수 없음: {why}")
+_NO_TEXT = Text("is no text in an encoding that can be told", "알 수 있는 문자 부호의 글이 아님")
+_AS_UTF8 = Text("Save it as CSV UTF-8", "CSV UTF-8로 저장할 것")
+_MISSING = Text("the column {column} is missing", "{column} 열이 없음")
+_NEEDS = Text("It needs {needed}.", "{needed} 열이 있어야 함.")
+_NEEDS_AND_MAY = Text("It needs {needed}, and may have {may}.", "{needed} 열이 있어야 하고 {may} 열이 있을 수 있음.")
+_HAS = Text(" It has {columns}.", " 있는 열은 {columns}.")
+_HAS_NONE = Text(" It has none.", " 있는 열이 없음.")
+_TWICE = Text("there are two columns {column}", "{column} 열이 둘임")
+_KEEP_ONE = Text("Keep the one that counts", "맞는 열만 남길 것")
+_NO_PARQUET = Text("cannot be read as Parquet: {error}", "Parquet로 읽을 수 없음: {error}")
+_NO_CSV = Text("cannot be read as CSV: {error}", "CSV로 읽을 수 없음: {error}")
+_MORE_CELLS = Text(
+    "the row has {cells} cells, the header {columns} columns", "이 행은 {cells}칸인데 머리행은 {columns}열임"
+)
+_QUOTE = Text(
+    "Put quotes around a cell that holds commas, or name each column in the header",
+    "쉼표가 든 칸을 따옴표로 묶거나 머리행에 모든 열의 이름을 적을 것",
+)

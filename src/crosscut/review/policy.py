@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from crosscut import tomltext
-from crosscut.config import ConfigError, did_you_mean
+from crosscut.config import ConfigError
 from crosscut.errors import CrosscutError
 from crosscut.money import MoneyError, parse, unit
 from crosscut.plugins import working
+from crosscut.review import refusal_words as say
 from crosscut.review.model import Parameter, Rule, Value, Values
 from crosscut.review.registry import all_rules
+from crosscut.text import Text
+from crosscut.text.refusals import UnfitValueError, after, meant, said_of
 from crosscut.wholefiles import read_text
 
 
@@ -34,7 +37,7 @@ def load(file: Path, code: str) -> ReviewPolicy:
     try:
         return read(read_text(file, tomltext.LARGEST), file, code)
     except UnicodeDecodeError:
-        raise ConfigError(file, ["is not UTF-8 text. Save it as UTF-8"]) from None
+        raise ConfigError(file, [say.NO_UTF8]) from None
 
 
 def read(text: str, file: Path, code: str) -> ReviewPolicy:
@@ -59,7 +62,7 @@ def read(text: str, file: Path, code: str) -> ReviewPolicy:
     off = stated.pop("off", [])
     known = {rule.id: rule for rule in all_rules()}
     faults = [
-        f"review.{name} is not a rule.{did_you_mean(name, tuple(known))}"
+        after(say.NOT_A_RULE.format(name=name), meant(name, tuple(known)))
         for name in [*stated, *off]
         if name not in known
     ]
@@ -75,20 +78,20 @@ def _stated(text: str, file: Path) -> tomltext.Table:
     try:
         data = tomltext.parsed(text)
     except CrosscutError as error:
-        raise ConfigError(file, [error.message]) from None
+        raise ConfigError(file, [Text(error.message, say.NO_TOML.format(error=error.message))]) from None
     stated = data.get("review", {})
     if not isinstance(stated, dict):
-        raise ConfigError(file, ["review is a table: write [review.surge] and below it growth = 30"])
+        raise ConfigError(file, [say.REVIEW_TABLE])
     return dict(stated)
 
 
-def _values(rule: Rule, stated: Any, code: str, faults: list[str]) -> Values:
+def _values(rule: Rule, stated: Any, code: str, faults: list[Text]) -> Values:
     if not isinstance(stated, dict):
-        faults.append(f'review.{rule.id} is a table of parameters; to switch a rule off write off = ["{rule.id}"]')
+        faults.append(say.RULE_TABLE.format(name=rule.id))
         stated = {}
     names = tuple(parameter.name for parameter in rule.parameters)
     faults += [
-        f"review.{rule.id}.{name} is not a parameter.{did_you_mean(name, names)}"
+        after(say.NOT_A_PARAMETER.format(rule=rule.id, name=name), meant(name, names))
         for name in stated
         if name not in names
     ]
@@ -101,7 +104,8 @@ def _values(rule: Rule, stated: Any, code: str, faults: list[str]) -> Values:
         try:
             values[parameter.name] = _value(parameter, stated[parameter.name], code)
         except (ValueError, TypeError) as error:
-            faults.append(f"review.{rule.id}.{parameter.name}: {error}")
+            place = f"review.{rule.id}.{parameter.name}"
+            faults.append(say.WRONG_PARAMETER.format(place=place, said=said_of(error)))
     return Values(values)
 
 
@@ -113,12 +117,12 @@ def _value(parameter: Parameter, given: Any, code: str, *, stated: bool = True) 
             return _amount(given, code, stated=stated)
         case "count":
             if isinstance(given, bool) or not isinstance(given, int) or given < 0:
-                raise ValueError(f"{given!r} is not a whole number from 0 up")
+                raise UnfitValueError(say.NO_COUNT.format(given=repr(given)))
             return given
         case "words":
             words = [given] if isinstance(given, str) else given
             if not isinstance(words, (list, tuple)) or not all(isinstance(word, str) and word for word in words):
-                raise ValueError(f"{given!r} is not a list of words")
+                raise UnfitValueError(say.NO_WORDS.format(given=repr(given)))
             return tuple(words)
 
 
@@ -127,9 +131,9 @@ def _percent(given: Any) -> Fraction:
     try:
         value = Fraction(text) / 100
     except (ValueError, ZeroDivisionError):
-        raise ValueError(f"{given!r} is not a percentage; write a number such as 30") from None
+        raise UnfitValueError(say.NO_PERCENTAGE.format(given=repr(given))) from None
     if isinstance(given, bool) or not 0 <= value <= 1000 or value.denominator > 10**6:
-        raise ValueError(f"{given!r} is not a percentage from 0 to 100000 with at most four decimals")
+        raise UnfitValueError(say.NO_SUCH_PERCENTAGE.format(given=repr(given)))
     return value
 
 
@@ -139,5 +143,5 @@ def _amount(given: Any, code: str, *, stated: bool) -> int | None:
         return parse(str(given), unit(code, code))
     except MoneyError as error:
         if stated:
-            raise ValueError(f"{given!r} is not an amount in {code}: {error}") from None
+            raise UnfitValueError(say.NO_AMOUNT.format(given=repr(given), code=code, error=str(error))) from None
         return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.plugins import OWN, installed, own, package_of
+from crosscut.review import refusal_words as say
 from crosscut.review import rules
 from crosscut.review.model import Rule
+from crosscut.text.refusals import RefusalError, after, meant
 
 
 @lru_cache(maxsize=1)
@@ -46,8 +47,8 @@ def rule(name: str) -> Rule:
         if each.id == name:
             return each
     known = tuple(each.id for each in all_rules())
-    raise CrosscutError(
-        f"no review rule is called {name!r}",
+    raise RefusalError(
+        say.NO_RULE.format(name=repr(name)),
+        after(say.USE_ONE.format(known=", ".join(known)), meant(name, known)),
         code="rule",
-        hint=f"Use one of {', '.join(known)}.{did_you_mean(name, known)}",
     )

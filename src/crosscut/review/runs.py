@@ -14,18 +14,19 @@ from crosscut.budget.dispositions import disposition_conflicts
 from crosscut.budget.folder_ledger import open_ledger
 from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
-from crosscut.config import did_you_mean
 from crosscut.errors import CrosscutError
 from crosscut.findings import Finding, Place
 from crosscut.ingest.file_rows import CsvRow, rows_of
 from crosscut.ledger import DISPOSITIONS
 from crosscut.ledger.findings import DispositionRow
 from crosscut.progress import Progress, quiet
+from crosscut.review import refusal_words as say
 from crosscut.review.dispositions import APART, SPOKEN, WRITTEN, pair_subject, separate_pairs
 from crosscut.review.model import Raised, ReviewDemand
 from crosscut.review.policy import ReviewPolicy, load, read
 from crosscut.review.result import Review, review
 from crosscut.text import Text
+from crosscut.text.refusals import NOTHING, RefusalError, after, meant, mend_of, said_of
 
 
 def review_run(
@@ -74,15 +75,16 @@ def _check_period(run: Run, year: int, stage: str) -> None:
     """Refuse a year and a stage that there is nothing of."""
     stages, years = run.settings.stage_ids, tuple(map(str, run.calendar.years))
     if stage and stage not in stages:
-        hint = f"Use one of {', '.join(stages)}.{did_you_mean(stage, stages)}"
-        raise CrosscutError(f"{stage!r} is not a stage of this budget", code="stage", hint=hint)
+        hint = after(say.USE_ONE.format(known=", ".join(stages)), meant(stage, stages))
+        raise RefusalError(say.NO_STAGE.format(stage=repr(stage)), hint, code="stage")
     if year and str(year) not in years:
-        hint = f"Use one of {', '.join(years)}.{did_you_mean(str(year), years)}" if years else ""
-        raise CrosscutError(f"nothing was read for {year}", code="year", hint=hint)
+        hint = after(say.USE_ONE.format(known=", ".join(years)), meant(str(year), years)) if years else NOTHING
+        raise RefusalError(say.NOTHING_OF.format(period=year), hint, code="year")
     periods = [each for each in run.calendar.periods if each[0] == year or not year]
     if stage and all(each[1] != stage for each in periods):
-        hint = f"There are {', '.join(f'{each[0]} {each[1]}' for each in periods)}." if periods else ""
-        raise CrosscutError(f"nothing was read for {year or 'any year'} {stage}", code="stage", hint=hint)
+        hint = say.THERE_ARE.format(known=", ".join(f"{each[0]} {each[1]}" for each in periods)) if periods else NOTHING
+        at = say.IN_YEAR.format(year=year, stage=stage) if year else say.IN_ANY_YEAR.format(stage=stage)
+        raise RefusalError(say.NOTHING_OF.format(period=at), hint, code="stage")
 
 
 def contradictions(run: Run) -> list[Raised]:
@@ -126,7 +128,7 @@ def _policy(run: Run, file: Path | None) -> ReviewPolicy:
     if file is None:
         return read(run.snapshot.texts.get(POLICY, ""), run.snapshot.folder / POLICY, code)
     if not file.exists():
-        raise CrosscutError("there is no such policy", file=str(file), hint="Name a policy.toml that exists")
+        raise RefusalError(say.NO_POLICY, say.NAME_POLICY, file=str(file))
     return load(file, code)
 
 
@@ -148,12 +150,9 @@ def _rows_of(found: Review, subject: str, state: str, by: str, reason: str) -> l
     """What is said of the finding of that name, or of all that a rule found about that programme."""
     named = [each for each in found.findings if subject in (each.subject, each.named)]
     if not named:
-        near = did_you_mean(subject, [each.subject for each in found.findings])
-        raise CrosscutError(
-            f"the review raises no finding {subject!r}",
-            code="finding",
-            hint=f"Name one as RULE:PROGRAMME, or as the column finding of crosscut review --format csv has it.{near}",
-        )
+        near = meant(subject, [each.subject for each in found.findings])
+        told = say.NO_FINDING.format(subject=repr(subject))
+        raise RefusalError(told, after(say.NAME_FINDING, near), code="finding")
     return [
         _row(
             each.subject, each.finding.rule, each.finding.programme, state=state, basis=each.basis, by=by, reason=reason
@@ -177,17 +176,14 @@ def decide(run: Run, found: Review, file: Path, *, by: str, at: datetime | None 
 
     """
     said: dict[str, _Said] = {}
-    wrong: list[CrosscutError] = []
+    wrong: list[RefusalError] = []
     for number, cells in rows_of(file, ("finding", "decision", "reason"), ("by",)):
         try:
             for row in _rows_of_cells(run, found, cells, by):
                 _check_one_answer(said.setdefault(row["subject"], (number, row)), row)
         except CrosscutError as error:
-            wrong.append(
-                CrosscutError(
-                    error.message, code=error.code, hint=error.hint, file=file.name, row=number, column=error.column
-                )
-            )
+            why, instead = said_of(error), mend_of(error)
+            wrong.append(RefusalError(why, instead, code=error.code, file=file.name, row=number, column=error.column))
     if wrong:
         raise _with_others(wrong)
     _record(run, [row for _, row in said.values()], at)
@@ -198,17 +194,21 @@ MOST_WRONG = 20
 """Further wrong rows of a file that are told."""
 
 
-def _with_others(wrong: list[CrosscutError]) -> CrosscutError:
+def _with_others(wrong: list[RefusalError]) -> RefusalError:
     """The first of the errors of a file, whose hint tells the others."""
     first, *others = wrong
-    told = [
-        f"row {each.row}{f', column {each.column}' if each.column else ''}: {each.message}"
-        for each in others[:MOST_WRONG]
-    ]
+    told = [_in_its_row(each) for each in others[:MOST_WRONG]]
     if rest := len(others) - len(told):
-        told.append(f"and {rest:,} more")
-    hint = ". ".join(filter(None, (first.hint, f"Also wrong: {'; '.join(told)}" if told else "")))
-    return CrosscutError(first.message, code=first.code, hint=hint, file=first.file, row=first.row, column=first.column)
+        told.append(say.MORE_WRONG.format(count=f"{rest:,}"))
+    if told:
+        more = say.ALSO_WRONG.format(told=Text("; ", "; ").join(told))
+        first.instead = Text(". ", ". ").join(each for each in (first.instead, more) if each)
+    return RefusalError(first.why, first.instead, code=first.code, file=first.file, row=first.row, column=first.column)
+
+
+def _in_its_row(error: RefusalError) -> Text:
+    words = say.IN_COLUMN if error.column else say.IN_ROW
+    return words.format(row=error.row, column=error.column, said=error.why)
 
 
 _Said = tuple[int, DispositionRow]
@@ -219,12 +219,12 @@ def _rows_of_cells(run: Run, found: Review, cells: CsvRow, by: str) -> list[Disp
     """What one row of a file says."""
     state = WRITTEN.get(cells["decision"].lower(), "")
     if not state:
-        raise CrosscutError(f"{cells['decision']!r} is no decision", column="decision", hint=f"Use {_in_words()}")
+        told = say.NO_DECISION.format(said=repr(cells["decision"]))
+        raise RefusalError(told, say.USE.format(known=_in_words()), column="decision")
     person = cells.get("by") or by
     for column, text in (("by", person), ("reason", cells["reason"])):
         if not text.strip():
-            hint = "Write who decides it there, or give --by" if column == "by" else "Write why there"
-            raise CrosscutError("a decision carries a name and a reason", column=column, hint=hint)
+            raise RefusalError(say.UNSIGNED, say.WHO_THERE if column == "by" else say.WHY_THERE, column=column)
     if state == APART:
         return [_no_duplicates(run, found, cells["finding"], by=person, reason=cells["reason"])]
     return _rows_of(found, cells["finding"], state, person, cells["reason"])
@@ -244,11 +244,8 @@ def _check_one_answer(first: _Said, row: DispositionRow) -> None:
         row["reason"],
         row["decided_by"],
     ):
-        raise CrosscutError(
-            f"{row['subject']} is decided in row {at} too, and not alike",
-            column="finding",
-            hint="Keep the row that holds",
-        )
+        told = say.DECIDED_TWICE.format(subject=row["subject"], row=at)
+        raise RefusalError(told, say.KEEP_ROW, column="finding")
 
 
 def separate(run: Run, found: Review, pair: str, *, by: str, reason: str, at: datetime | None = None) -> None:
@@ -267,25 +264,22 @@ def _no_duplicates(run: Run, found: Review, pair: str, *, by: str, reason: str) 
     """What is said of two programmes, named ``ID,ID``, that are no duplicates."""
     one, comma, other = (each.strip() for each in pair.partition(","))
     if not comma:
-        raise CrosscutError(f"{pair!r} names one programme", hint="Name two ids with a comma between, as 26017,26019")
+        raise RefusalError(say.ONE_PROGRAMME.format(pair=repr(pair)), say.TWO_IDS)
     known = set(run.snapshot.programmes["programme"].to_pylist())
     for name in (one, other):
         if name not in known:
-            raise CrosscutError(f"no programme has the id {name!r}", hint="Use the ids that crosscut review prints")
+            raise RefusalError(say.NO_ID.format(id=repr(name)), say.PRINTED_IDS)
     if one == other:
-        raise CrosscutError("a programme cannot be told apart from itself", hint="Name two programmes")
+        raise RefusalError(say.ITSELF, say.NAME_TWO)
     paired = any({one, other} <= set(group.programmes) for group in found.groups)
     if not paired and (min(one, other), max(one, other)) not in separate_pairs(run.snapshot.dispositions.to_pylist()):
-        raise CrosscutError(
-            f"nothing pairs {one} with {other}, so that there is nothing to tell apart",
-            hint="Name two programmes of one group that crosscut review prints",
-        )
+        raise RefusalError(say.UNPAIRED.format(one=one, other=other), say.NAME_TWO_OF_GROUP)
     return _row(pair_subject(one, other), "duplicate", min(one, other), state=APART, basis="", by=by, reason=reason)
 
 
 def _row(subject: str, rule: str, programme: str, *, state: str, basis: str, by: str, reason: str) -> DispositionRow:
     if not by.strip() or not reason.strip():
-        raise CrosscutError("a decision carries a name and a reason", hint="Give `by` and `reason`")
+        raise RefusalError(say.UNSIGNED, say.SIGN)
     return DispositionRow(
         subject=subject,
         programme=programme,

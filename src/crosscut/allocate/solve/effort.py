@@ -11,10 +11,14 @@ from crosscut.allocate.problem import Ints, Problem, Solution
 
 @dataclass(frozen=True)
 class Effort:
-    """When a solver may stop: at this gap, or after these seconds."""
+    """When a solver may stop: at this gap, after these seconds, or where HiGHS is asked after these branches of a tree.
+
+    Branches are the same on every machine, seconds are not: what is told of a plan is bounded by them where it can be.
+    """
 
     gap: float = 1e-4
     seconds: float = 60.0
+    branches: int | None = None
 
 
 _DUST = 1e-12

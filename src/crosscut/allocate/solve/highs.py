@@ -27,12 +27,14 @@ class SolverOutcome:
     bound: float
 
 
-def engine(model: SolverModel, *, gap: float = 1e-4, seconds: float = 60.0, tuned: bool = True) -> Any:
+def engine(
+    model: SolverModel, *, gap: float = 1e-4, seconds: float = 60.0, branches: int | None = None, tuned: bool = True
+) -> Any:
     """A HiGHS instance that holds the model, without the heuristics that took longest and found least (measured)."""
     import highspy
 
     solver: Any = highspy.Highs()
-    options: dict[str, str | float] = {
+    options: dict[str, str | float | int] = {
         "output_flag": False,
         "threads": 1,
         "mip_rel_gap": gap,
@@ -43,6 +45,8 @@ def engine(model: SolverModel, *, gap: float = 1e-4, seconds: float = 60.0, tune
         "mip_heuristic_run_root_reduced_cost": False,
         "mip_heuristic_run_feasibility_jump": False,
     }
+    if branches is not None:
+        options["mip_max_nodes"] = branches
     if tuned:
         options |= {"presolve": "off", "mip_detect_symmetry": False}
     for name, value in options.items():

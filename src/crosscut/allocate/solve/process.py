@@ -17,11 +17,12 @@ from typing import Any
 
 import numpy as np
 
+from crosscut.allocate import refusal_words as say
 from crosscut.allocate.problem import Floats
 from crosscut.allocate.solve import highs
 from crosscut.allocate.solve.highs import SolverOutcome
 from crosscut.allocate.solve.model import SolverModel
-from crosscut.errors import CrosscutError
+from crosscut.text.refusals import RefusalError
 
 GRACE = 3.0
 """Seconds beyond the time limit that the process has to start, and to write its answer down."""
@@ -50,7 +51,7 @@ def solve_in_process(model: SolverModel, *, gap: float, seconds: float) -> Solve
             found: SolverOutcome = pickle.loads(answer.read_bytes())  # noqa: S301 - this program wrote it, in a folder of its own
             return replace(found, bound=min(found.bound, box_bound(model))) if not found.infeasible else found
     if failure:
-        raise CrosscutError(f"the solver failed: {failure}", code="solver", hint="Free some memory and try again.")
+        raise RefusalError(say.SOLVER_FAILED.format(failure=failure), say.FREE_MEMORY, code="solver")
     return SolverOutcome(False, False, None, 0.0, box_bound(model))
 
 

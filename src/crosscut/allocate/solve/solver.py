@@ -150,7 +150,8 @@ def outcome_of(posed: SolverModel, effort: Effort) -> highs.SolverOutcome:
     until = time.perf_counter() + effort.seconds
     for tuned in (False, True):
         left = max(until - time.perf_counter(), 0.01)
-        outcome = highs.run(highs.engine(posed, gap=effort.gap, seconds=left, tuned=tuned), integer=integer)
+        solver = highs.engine(posed, gap=effort.gap, seconds=left, branches=effort.branches, tuned=tuned)
+        outcome = highs.run(solver, integer=integer)
         if outcome.infeasible or outcome.solution is not None:
             break
     return outcome
