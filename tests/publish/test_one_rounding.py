@@ -19,7 +19,7 @@ from crosscut.exports.printed_figures import Printer
 from crosscut.exports.words_of import word
 from crosscut.figures import Printed
 from crosscut.text import LANGUAGES, Language
-from crosscut.workbench.complete import followed, reviewed
+from crosscut.workbench.complete import followed
 from crosscut.workbench.opening import open_run
 from tests.publish.conftest import Example, documents
 from tests.publish.hostile import hostile
@@ -46,7 +46,7 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """A budget whose amounts fall between the grains, written as a site; without a review, whose amounts are exact."""
     folder = tmp_path_factory.mktemp("rounding")
     hostile(folder / "budget", programmes=150, years=2 if request.param == "two years" else 1)
-    shown = reviewed(followed(open_run(folder / "budget"))).public
+    shown = followed(open_run(folder / "budget")).public
     facts, printed = Facts(shown), Printed()
     written = documents(facts)
     printed.take(site.write(shown, folder / "site"))
