@@ -1,12 +1,14 @@
 """Korean particles by the last sound before them: one rule for all texts (§3.11).
 
 A text writes both forms: ``{name}은(는)``, ``이(가)``, ``을(를)``, ``과(와)``, ``(으)로``, ``(이)라``;
-:func:`particles` leaves the one that fits once the word before it is known.
+:func:`particles` leaves the one that fits once the word before it is known. Behind round brackets it fits the word
+before them, as if what they add were not read.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _CLOSING = "”’\"'」』)]>》〉*_`"
 _PAIRS = {
@@ -22,6 +24,10 @@ _PAIRS = {
     "으로(로)": ("으로", "로"),
     "(이)": ("이", ""),
 }
+_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
+"""Round brackets that a text ends in, with brackets inside them."""
+_SEEN = 200
+"""How far back the word before a particle is looked for."""
 _PARTICLE = re.compile("|".join(map(re.escape, sorted(_PAIRS, key=len, reverse=True))))
 _FIRST, _LAST, _FINALS, _RIEUL = 0xAC00, 0xD7A3, 28, 8
 _DIGITS = {"0": "m", "1": "l", "3": "m", "6": "k", "7": "l", "8": "l"}
@@ -38,7 +44,7 @@ _SMALL = {"l": "l", "m": "m", "n": "n", "b": "b", "k": "k", "p": "p", "t": "t", 
 
 def final_sound(text: str) -> str | None:
     """The consonant that a text ends in: a letter, ``l`` for ㄹ; empty for a vowel, None where it has no sound."""
-    stripped = text.rstrip(_CLOSING)
+    stripped = _before_brackets(text).rstrip(_CLOSING)
     last = stripped[-1:]
     if not last:
         return None
@@ -54,24 +60,41 @@ def final_sound(text: str) -> str | None:
     return _SIGNS.get(last)
 
 
-def particles(text: str) -> str:
-    """The text with each pair of particles replaced by the one that fits; a pair after no sound stays as it is."""
+def _before_brackets(text: str) -> str:
+    """The text without what brackets at its end add, unless nothing stands before them."""
+    found = _BRACKETS.search(text)
+    before = text[: found.start()].rstrip(" ") if found else text
+    return before if before.strip(_CLOSING) else text
+
+
+def particles(text: str, shown: str = "") -> str:
+    """The text with each pair of particles replaced by the one that fits; a pair after no sound stays as it is.
+
+    ``shown`` stands before the text and is not given back.
+    """
     if "(" not in text:
         return text
     parts: list[str] = []
     end = 0
     for match in _PARTICLE.finditer(text):
         parts.append(text[end : match.start()])
-        parts.append(_chosen(match.group(), "".join(parts)[-8:]))
+        parts.append(_chosen(match.group(), (shown + "".join(parts))[-_SEEN:]))
         end = match.end()
     return "".join((*parts, text[end:]))
 
 
-def fitting(text: str, mark: str, shown: str) -> str:
-    """The text with the particles behind each ``mark`` that fit what is shown in its place."""
-    first, *rest = text.split(mark)
-    end = shown[-8:]
-    return mark.join([first, *(particles(end + each).removeprefix(end) for each in rest)])
+def fitting(text: str, shown: Mapping[str, str]) -> str:
+    """The text with the particles that fit what is shown in the place of its marks, which stay."""
+    parts: list[str] = []
+    end = 0
+    for match in _PARTICLE.finditer(text):
+        parts.append(text[end : match.start()])
+        before = "".join(parts)
+        for mark, read in shown.items():
+            before = before.replace(mark, read)
+        parts.append(_chosen(match.group(), before[-_SEEN:]))
+        end = match.end()
+    return "".join((*parts, text[end:]))
 
 
 def _chosen(pair: str, before: str) -> str:

@@ -101,8 +101,7 @@ class Writer:
             for place, (name, value) in enumerate(made.items())
         }
         said = self.w(key, **{**values, **marks})
-        for name, value in made.items():
-            said = fitting(said, marks[name], value.striptags())
+        said = fitting(said, {marks[name]: value.striptags() for name, value in made.items()})
         text = unbroken(str(escape(said)))
         for name, value in made.items():
             text = text.replace(marks[name], str(value))

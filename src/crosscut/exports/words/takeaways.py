@@ -14,7 +14,7 @@ WORDS: dict[str, Text] = {
     ),
     "take_area_leads": Text(
         "{name} is the largest area: {amount}, {share} of {whole}.",
-        "{name}이(가) {amount}({whole}의 {share})로 가장 큽니다.",
+        "{name}이(가) {amount}({whole}의 {share})(으)로 가장 큽니다.",
     ),
     "take_area_alone_apart": Text(
         "{name} is the only area given by itself: {amount}, {share} of {whole}.",
@@ -26,7 +26,7 @@ WORDS: dict[str, Text] = {
     ),
     "take_area_leads_apart": Text(
         "Of the areas given one by one {name} is the largest: {amount}, {share} of {whole}.",
-        "따로 공표된 분야 가운데 {name}이(가) {amount}({whole}의 {share})로 가장 큽니다.",
+        "따로 공표된 분야 가운데 {name}이(가) {amount}({whole}의 {share})(으)로 가장 큽니다.",
     ),
     "take_area_together": Text(
         "What areas hold stands together as {name}: {amount}, {share} of {whole}.",
@@ -43,11 +43,11 @@ WORDS: dict[str, Text] = {
     ),
     "take_ministry_leads": Text(
         "{name} holds most: {amount}, {share} of {whole}.",
-        "{name} 소관이 {amount}({whole}의 {share})로 가장 많습니다.",
+        "{name} 소관이 {amount}({whole}의 {share})(으)로 가장 많습니다.",
     ),
     "take_ministry_unnamed": Text(
         "No one ministry is named for the largest part, {amount}, {share} of {whole}: {name}.",
-        "가장 큰 {amount}({whole}의 {share})은 한 부처 소관으로 밝혀져 있지 않습니다({name}).",
+        "가장 큰 {amount}({whole}의 {share})은(는) 한 부처 소관으로 밝혀져 있지 않습니다({name}).",
     ),
     "take_programme_only": Text(
         "All of it is one programme: {name}, {amount}.", "모두 한 사업({name}) 금액 {amount}입니다."
@@ -75,11 +75,11 @@ WORDS: dict[str, Text] = {
     ),
     "take_committee_leads": Text(
         "{name} looks after most: {amount}, {share} of {whole}.",
-        "{name} 소관이 {amount}({whole}의 {share})로 가장 많습니다.",
+        "{name} 소관이 {amount}({whole}의 {share})(으)로 가장 많습니다.",
     ),
     "take_committee_unnamed": Text(
         "No one committee is named for the largest part, {amount}, {share} of {whole}: {name}.",
-        "가장 큰 {amount}({whole}의 {share})은 한 전문위원회 소관으로 밝혀져 있지 않습니다({name}).",
+        "가장 큰 {amount}({whole}의 {share})은(는) 한 전문위원회 소관으로 밝혀져 있지 않습니다({name}).",
     ),
     "take_sub_only": Text("All of it is for {name}: {amount}.", "모두 {name} 금액({amount})입니다."),
     "take_sub_alone": Text(
