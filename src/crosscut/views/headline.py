@@ -34,6 +34,12 @@ class Headline:
     moved: Takeaway | None = None
     unread: Takeaway | None = None
 
+    @property
+    def tells_unread(self) -> bool:
+        """Whether it says how much money nobody has looked at."""
+        told = [self.unread, self.largest, self.largest.then if self.largest else None]
+        return any(each.key == "take_unread_beside" for each in told if each)
+
 
 def headline(totals: Totals) -> Headline:
     """The headline of a publication."""

@@ -21,11 +21,11 @@ WORDS: dict[str, Text] = {
         "따로 공표된 분야는 {name}뿐입니다({amount}, {whole}의 {share}).",
     ),
     "take_area_two_apart": Text(
-        "Of the areas given one by one {name} ({amount}) and {second} ({next}) are the largest.",
+        "Of the areas given one by one, {name} ({amount}) and {second} ({next}) are the largest.",
         "따로 공표된 분야 가운데 금액이 가장 큰 두 분야는 {name}({amount}), {second}({next})입니다.",
     ),
     "take_area_leads_apart": Text(
-        "Of the areas given one by one {name} is the largest: {amount}, {share} of {whole}.",
+        "Of the areas given one by one, {name} is the largest: {amount}, {share} of {whole}.",
         "따로 공표된 분야 가운데 {name}이(가) {amount}({whole}의 {share})(으)로 가장 큽니다.",
     ),
     "take_area_together": Text(
@@ -239,11 +239,11 @@ WORDS: dict[str, Text] = {
         "따로 공표된 {all}개 분야가 모두 줄었습니다. 가장 많이 준 분야는 {name}({change})입니다.",
     ),
     "take_moved_only_up_apart": Text(
-        "Of the areas given one by one {rose} of {all} rose, none fell; {name} rose most: {change}.",
+        "Of the areas given one by one, {rose} of {all} rose, none fell; {name} rose most: {change}.",
         "따로 공표된 {all}개 분야 중 {rose}개가 늘고 준 곳은 없습니다. 가장 많이 늘어난 분야는 {name}({change})입니다.",
     ),
     "take_moved_only_down_apart": Text(
-        "Of the areas given one by one {fell} of {all} fell, none rose; {name} fell most: {change}.",
+        "Of the areas given one by one, {fell} of {all} fell, none rose; {name} fell most: {change}.",
         "따로 공표된 {all}개 분야 중 {fell}개가 줄고 는 곳은 없습니다. 가장 많이 준 분야는 {name}({change})입니다.",
     ),
     "take_beside_rose": Text("{name} rose: {change}.", "{name}은(는) 늘었습니다({change})."),
@@ -355,10 +355,10 @@ WORDS: dict[str, Text] = {
     "story_twice": Text("What was counted twice", "중복"),
     "story_alt": Text(
         "Bar chart. Largest: {first}, {first_amount} ({unit}); smallest shown: {last}, {last_amount}.",
-        "막대그림. 가장 큰 것은 {first} {first_amount}{unit}, 보인 것 중 가장 작은 것은 {last} {last_amount}{unit}.",
+        "막대그래프. 가장 큰 것은 {first} {first_amount}{unit}, 표시한 것 중 가장 작은 것은 {last} {last_amount}{unit}.",
     ),
     "chart_level_alt": Text(
-        "Bar chart. All bars are equal: {amount} ({unit}).", "막대그림. 막대의 길이가 모두 같음: {amount}{unit}."
+        "Bar chart. All bars are equal: {amount} ({unit}).", "막대그래프. 막대의 길이가 모두 같음: {amount}{unit}."
     ),
     "tile_new": Text("Nothing in {period}", "{period} 금액 없음"),
     "tile_key": Text(

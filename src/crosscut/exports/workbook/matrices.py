@@ -225,7 +225,7 @@ def effect_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     remark = Text(en="Tagged amounts overlap and are never totalled", ko="부처 제출 금액은 서로 겹치므로 더하지 않음")
     return WorkbookSheet(
         "Tag rule effect",
-        Text(en="What the partition rule changed", ko="중복 제거에 따른 차이"),
+        Text(en="What counting once changed", ko="중복 제거에 따른 차이"),
         remark,
         columns,
         rows,
