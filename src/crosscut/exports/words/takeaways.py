@@ -355,7 +355,7 @@ WORDS: dict[str, Text] = {
     "story_twice": Text("What was counted twice", "중복"),
     "story_alt": Text(
         "Bar chart. Largest: {first}, {first_amount} ({unit}); smallest shown: {last}, {last_amount}.",
-        "막대그래프. 가장 큰 것은 {first} {first_amount}{unit}, 표시한 것 중 가장 작은 것은 {last} {last_amount}{unit}.",
+        "막대그래프. 최대는 {first} {first_amount}{unit}, 표시 항목 중 최소는 {last} {last_amount}{unit}.",
     ),
     "chart_level_alt": Text(
         "Bar chart. All bars are equal: {amount} ({unit}).", "막대그래프. 막대의 길이가 모두 같음: {amount}{unit}."
