@@ -278,3 +278,20 @@ def test_a_review_that_puts_no_money_in_question_says_so(tmp_path: Path) -> None
         assert "No one of these has most" not in text
     assert "None of these puts any money in question." in text
     assert "plan as an Excel workbook" not in (made.desk / "en/index.html").read_text(encoding="utf-8")
+
+
+def test_findings_on_the_sources_call_programmes_and_areas_by_name(tmp_path: Path) -> None:
+    folder = tmp_path / "budget"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "crosscut.toml").write_text(
+        PARTLY_TAGGED.replace('AI = "ai"', 'AI = "ai", Q = "quantum"'), encoding="utf-8"
+    )
+    (folder / "sources/p.csv").write_text(
+        "id,name,agency,year,amount,tag_AI,tag_Q\nP1,Models,Office,2024,1360,1000,900\n", encoding="utf-8"
+    )
+    made = make(reviewed(followed(open_run(folder))), folder / "build" / "site")
+    said = "Models (2024 Granted): 2 tagged amounts add up to"
+    for name in ("en/index.html", "en/findings.html", "data/findings.js"):
+        text = (made.desk / name).read_text(encoding="utf-8")
+        assert said in text
+        assert "P1 (2024" not in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypedDict
 
 from crosscut.exports.words import WORDS
@@ -121,10 +121,9 @@ def _of_programmes(directory: Directory) -> tuple[list[str], list[str]]:
     return sorted({row["ministry"] for row in people}), sorted({row["committee"] for row in people})
 
 
-def findings(totals: Totals) -> list[FindingScript]:
+def findings(found: Iterable[Finding], made: Collection[Language]) -> list[FindingScript]:
     """All findings, worst first; empty fields left out."""
-    made = totals.publication.settings.languages
-    return [_finding(each, made) for each in totals.publication.findings]
+    return [_finding(each, made) for each in found]
 
 
 def _finding(finding: Finding, made: Collection[Language]) -> FindingScript:
