@@ -34,10 +34,20 @@ _DIGITS = {"0": "m", "1": "l", "3": "m", "6": "k", "7": "l", "8": "l"}
 """The consonant that a digit's Korean name ends in; the others end in a vowel."""
 _CAPITALS = {"L": "l", "M": "m", "N": "n", "R": "l"}
 """The consonant that a letter's name ends in where letters are read one by one."""
-_SIGNS = {"%": "", "円": "n", "元": "n"}
-"""The same of signs that are read as words: 퍼센트, 엔, 위안."""
+_SIGNS = {"%": "", "円": "n", "元": "n", "ん": "n", "ン": "n"}
+"""The same of signs that are read as words, 퍼센트, 엔, 위안, and of the kana that end in a consonant."""
 _ENDINGS = {"ent": ""}
 """The same of words that are read with a vowel more: 퍼센트, 프로젠트."""
+_HANJA = {
+    "": "府部会會課科果所費備化査理助者社家料資路区市島都道庫機器基期記議義医護保補事使史士子自支地指志治値置素消処書署"
+    "序西予例体制題第済災材財在再開害海解務価加貨和話画火車差次調造組条票表標舎校教交橋較口求究救球構購類",
+    "l": "術活発設物室質率出実別達決結雪列説節切折鉄熱血滅月日札察割骨",
+    "k": "省庁廳院局業金法学策進権券軍産安員園援健圏銀本品県村町郡国國育職築給定営境動防農通食力団館線船点演信人民審認"
+    "年前連関管験心診原源林生性成等統評行経公共工程場商合証談案件文分論門運",
+}
+"""Letters of Chinese, as Japan writes them too, that names end in, by the consonant of their Korean names: 省 is 성."""
+_NAMED = _SIGNS | {letter: sound for sound, letters in _HANJA.items() for letter in letters}
+_KANA = re.compile("[ぁ-ゖァ-ヺー]")
 _SMALL = {"l": "l", "m": "m", "n": "n", "b": "b", "k": "k", "p": "p", "t": "t", "c": "k"}
 """The consonant that an English word ends in when it is read in Korean."""
 
@@ -57,7 +67,7 @@ def final_sound(text: str) -> str | None:
         if last.isupper():
             return _CAPITALS.get(last, "")
         return _ENDINGS.get(stripped[-3:], "ng" if stripped.endswith("ng") else _SMALL.get(last, ""))
-    return _SIGNS.get(last)
+    return _NAMED.get(last, "" if _KANA.match(last) else None)
 
 
 def _before_brackets(text: str) -> str:
