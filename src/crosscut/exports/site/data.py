@@ -40,7 +40,7 @@ class NamesScript(TypedDict):
     ministry_pages: list[str]
     areas: list[list[str]]
     stages: dict[str, list[str]]
-    years: dict[int, str]
+    years: dict[int, list[str]]
     figures: list[str]
     programmes: int
     part: int
@@ -87,7 +87,11 @@ def names(totals: Totals, directory: Directory) -> NamesScript:
             stage: by_language(totals.calendar.name(stage), made)
             for stage in sorted({*totals.calendar.stages, PLANNED})
         },
-        "years": {year: said for year in totals.calendar.years if (said := totals.calendar.year(year)) != str(year)},
+        "years": {
+            year: by_language(said, made)
+            for year in totals.calendar.years
+            if (said := Text(totals.calendar.year(year), totals.calendar.year(year, "ko"))) != Text.same(str(year))
+        },
         "figures": [each.id for each in headline_figures(totals)] if totals.publication.edition == "public" else [],
         "programmes": len(directory.programmes),
         "part": NAMES_IN_PART,

@@ -237,7 +237,7 @@ class Writer:
 
     def year(self, year: int) -> str:
         """A fiscal year as the budget prints it."""
-        return self.totals.calendar.year(year)
+        return self.totals.calendar.year(year, self.lang)
 
     def stage(self, stage: str) -> str:
         """A stage in words."""

@@ -76,7 +76,7 @@ def _amounts(frame: WorkbookFrame, period: Period) -> list[_Filled]:
     earlier = next((each for each in frame.publication.calendar.comparisons(period) if each.year < period.year), None)
     if earlier and earlier.stage == period.stage:
         pairs = zip(figures, _figures(frame, earlier), strict=True)
-        ko = "전년" if earlier.year == period.year - 1 else f"{frame.publication.calendar.year(earlier.year)}년"
+        ko = "전년" if earlier.year == period.year - 1 else f"{frame.publication.calendar.year(earlier.year, 'ko')}년"
         title = Text(
             en=f"{when.en} change from {frame.publication.calendar.year(earlier.year)}", ko=f"{when.ko} {ko} 대비 증감"
         )
