@@ -52,7 +52,7 @@
   /** A line in as many as it needs, each parted behind the last word that fits. */
   const parts = (line, room) => {
     if (breadth(line) <= room) return [line];
-    const ends = [...line.matchAll(/[\s·]+/g)].map((gap) => gap.index + gap[0].length);
+    const ends = [...line.matchAll(/[\s·]+|[-_/](?=.)/g)].map((gap) => gap.index + gap[0].length);
     const end = ends.filter((each) => breadth(line.slice(0, each).trim()) <= room).at(-1) ?? ends[0];
     return end ? [line.slice(0, end).trim(), ...parts(line.slice(end), room)] : [line];
   };
