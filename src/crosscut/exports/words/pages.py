@@ -203,8 +203,8 @@ WORDS: dict[str, Text] = {
         "금액을 어떻게 세고 나누고 반올림했는지, 무엇이 정확하지 않은지 밝힙니다.",
     ),
     "data_lead": Text(
-        "The files that this publication is made of, all from one run.",
-        "이 자료를 이루는 파일입니다. 모두 같은 산출 번호로 만든 것입니다.",
+        "All of them come from one run.",
+        "모두 같은 산출 번호로 만든 것입니다.",
     ),
     # downloads
     "chart_file": Text("Download the chart ({kind})", "그림 내려받기({kind})"),

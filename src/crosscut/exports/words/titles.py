@@ -71,7 +71,9 @@ WORDS: dict[str, Text] = {
         "Programmes that have no money in {period}, but in other years or stages: {count}.",
         "{period}에는 금액이 없고 다른 연도나 단계에만 금액이 있는 사업이 {count}개 더 있습니다.",
     ),
-    "title_data": Text("One run made all of these files: {count}.", "모두 같은 산출 번호로 만든 파일 {count}개입니다."),
+    "title_data": Text(
+        "Files that hold all of this publication: {count}.", "이 자료 전체를 담은 파일은 {count}개입니다."
+    ),
     "title_brief": Text(
         "The budget in short, and {count} questions likely to be asked with their answers.",
         "이 예산의 요지와 예상 질의·답변 {count}개입니다.",
