@@ -67,8 +67,10 @@ def test_money_that_nobody_looked_at_is_said_where_another_area_could_lead_with_
 
 
 def test_what_nobody_looked_at_is_said_once_of_what_stands_together() -> None:
-    beside = Takeaway("take_unread_beside")
-    first, second = (Takeaway(key, then=Takeaway("more", then=beside)) for key in ("one", "other"))
+    unread = [Takeaway("take_unread_beside"), Takeaway("take_unread_first")]
+    first, second = (
+        Takeaway(key, then=Takeaway("more", then=each)) for key, each in zip(("one", "other"), unread, strict=True)
+    )
     bare = [Takeaway(key, then=Takeaway("more")) for key in ("one", "other")]
     assert once([first, second], is_said=False) == [first, bare[1]]
     assert once([first, second], is_said=True) == bare

@@ -36,6 +36,8 @@ _APART = frozenset(
     | {f"title_{said}_{shape}" for said in ("flow", "counts_area") for shape in ("rose", "fell", "still")}
 )
 """Findings on all areas that have words of their own where some areas stand together, and moved too."""
+UNREAD_SAID = frozenset({"take_unread_beside", "take_unread_first"})
+"""Sentences on money that nobody has looked at."""
 _LEADS = frozenset({"take_area_leads", "take_area_two"})
 """Findings that money beside them changes only where it is more than what the first area is ahead by."""
 _OWNERS: frozenset[NameKind] = frozenset({"ministry", "committee"})
@@ -76,8 +78,8 @@ def largest_area(
 
 
 def not_looked_at(totals: Totals, amount: Figure) -> Takeaway:
-    """That money of the leading period may change what was said, as nobody has looked at it."""
-    return Takeaway("take_unread_beside", {"amount": amount}, texts={"period": totals.calendar.text(totals.period)})
+    """That with money of the leading period that nobody has looked at another may be the largest."""
+    return Takeaway("take_unread_first", {"amount": amount}, texts={"period": totals.calendar.text(totals.period)})
 
 
 def once(found: Sequence[Takeaway], *, is_said: bool) -> list[Takeaway]:
@@ -90,7 +92,7 @@ def once(found: Sequence[Takeaway], *, is_said: bool) -> list[Takeaway]:
 
 
 def _without_unread(found: Takeaway) -> Takeaway:
-    if found.then is None or found.then.key == "take_unread_beside":
+    if found.then is None or found.then.key in UNREAD_SAID:
         return replace(found, then=None)
     return replace(found, then=_without_unread(found.then))
 

@@ -210,6 +210,10 @@ WORDS: dict[str, Text] = {
         "Nobody has looked at {amount} of {period} yet, which may change this.",
         "아직 검토하지 않은 {period} 금액 {amount}에 따라 달라질 수 있습니다.",
     ),
+    "take_unread_first": Text(
+        "Nobody has looked at {amount} of {period} yet; with it another may be the largest.",
+        "아직 검토하지 않은 {period} 금액 {amount}에 따라 순위가 달라질 수 있습니다.",
+    ),
     "take_areas_unknown": Text(
         "What areas gained or lost is not known: nobody has said yet which areas the money of {period} is in.",
         "{period} 금액은 분야가 아직 확인되지 않아 분야별 증감을 알 수 없습니다.",
