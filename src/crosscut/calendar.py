@@ -138,9 +138,9 @@ class Calendar:
             self._texts[period] = period_text(period[0], self.name(period[1]), self._year_label)
         return self._texts[period]
 
-    def year(self, year: int) -> str:
+    def year(self, year: int, language: str = "en") -> str:
         """A fiscal year as the budget prints it."""
-        return year_text(year, self._year_label)
+        return year_text(year, self._year_label, language)
 
     def role(self, stage: str) -> Role:
         """What a stage is for."""

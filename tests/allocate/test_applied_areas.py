@@ -100,14 +100,14 @@ def test_what_the_source_changed_after_a_plan_is_laid_to_the_source(folder: Path
     retag(folder)
     kept = (
         "retagged",
-        "by the source its areas have other parts of its money; the applied plan keeps those of its day",
+        "the source gives its areas other shares of its money; the applied plan keeps those of its day",
     )
     assert areas_told(folder, capsys) == {"A": kept, "C": kept}
 
 
 def test_what_the_source_tags_otherwise_than_last_year_is_nobodys_decision_once_planned(folder: Path, capsys):
     apply(folder)
-    tagged = ("retagged", "by the source its areas have other parts of its money")
+    tagged = ("retagged", "the source gives its areas other shares of its money")
     assert areas_told(folder, capsys, "2025:requested", "2026:confirmed") == {"A": tagged}
 
 

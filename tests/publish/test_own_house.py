@@ -179,7 +179,7 @@ def test_what_the_desk_in_english_alone_loads_holds_no_korean_either(folder: Pat
     (own / "policy.toml").write_text(policy, encoding="utf-8")
     views = SiteViews(reviewed(followed(open_run(own))))
     made = {name: make(Printed()) for _, page in all_pages(views) for name, make in page.data.items()}
-    loaded = {**made, "findings": data.findings(views.totals)}
+    loaded = {**made, "findings": data.findings(views.findings, views.publication.settings.languages)}
     assert loaded.keys() >= {"list-plan", "list-review"}
     assert loaded["list-review"]["rows"]
     assert loaded["list-plan"]["texts"]

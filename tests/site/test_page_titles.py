@@ -126,7 +126,7 @@ def test_the_largest_of_those_given_one_by_one_is_not_called_the_largest(korea_2
     found = largest_area(made, made.area_lines(made.total))
     assert found is not None
     assert found.key == "take_area_leads_apart"
-    assert spoken(found, made)["en"].startswith("Of the areas given one by one Advanced biotechnology is the largest")
+    assert spoken(found, made)["en"].startswith("Of the areas given one by one, Advanced biotechnology is the largest")
 
 
 def test_the_reason_of_a_change_is_said_as_one() -> None:

@@ -21,7 +21,7 @@ from tests.site.titled_pages import even
 
 LABELS = (
     *("method_countings", "method_shares", "method_rounding", "licence", "purpose", "contest", "plan_conflict"),
-    *("brief_say", "brief_asked", "nav_data", "review_list", "desk_sources", "review_history"),
+    *("brief_say", "brief_asked", "nav_data", "review_list", "findings_list", "desk_sources", "review_history"),
     *("by_area", "by_ministry", "by_period", "simulator_changed"),
 )
 """Definitions, what a source says, lists of sentences, forms and downloads: sections that hold no finding."""

@@ -33,6 +33,19 @@ def trace(watched: Watched, selector: str, place: int = 0) -> dict[str, str]:
     }
 
 
+@pytest.mark.parametrize("width", [320, 390, 640])
+def test_a_phone_shows_the_rows_of_a_number_whole(watched: Watched, two_years: Made, width: int) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(two_years.url("en/index.html"))
+    trace(watched, ".total-card.change .fig")
+    frame = page.locator("dialog .table-scroll")
+    assert frame.evaluate("frame => frame.scrollWidth - frame.clientWidth") <= 1
+    told = frame.locator("tbody tr").first.locator("td")
+    assert [each.get_attribute("data-label") for each in told.all()][-1] == "Amount (KRW)"
+    assert all(each.bounding_box() for each in told.all())
+
+
 @pytest.mark.parametrize("name", ["ko/index.html", "en/area-ai.html", "en/programmes.html", "index.html"])
 def test_rows_of_a_number_add_up_to_it(watched: Watched, two_years: Made, name: str) -> None:
     page, printed = watched.page, two_years.printed

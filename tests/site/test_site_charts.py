@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from html import unescape
 from pathlib import Path
@@ -169,6 +170,28 @@ def test_a_phone_draws_every_chart_and_cuts_no_text_of_it(name: str, watched: Wa
                 return own.right > picture.right + 1 || own.left < picture.left - 1; }).map((each) => each.textContent) }"""
         assert place.locator(".drawn").evaluate(beyond) == []
         assert [each for each in place.locator(".drawn text").all_text_contents() if each.endswith("…")] == []
+
+
+@pytest.mark.browser
+def test_names_beside_charts_of_phones_stand_whole(watched: Watched, tmp_path: Path) -> None:
+    names, page = ("HORIZON-TMA-MSCA-PF-EF", "Ministry of Advanced Robotics and Manufacturing", "ABC"), watched.page
+    budget = publish(
+        [Programme(name, "사업", name, "", {NOW: (place + 1) * 100 * MILLION}, {}) for place, name in enumerate(names)]
+    )
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(make(budget, tmp_path / f"{width}" / "site").url("en/story.html"))
+        place = page.locator("[data-chart]").first
+        place.scroll_into_view_if_needed()
+        place.locator(".drawn svg text").first.wait_for()
+        lines = place.locator(".drawn .role-axis-label text")
+        said = [" ".join(each.locator("tspan").all_text_contents()) or each.text_content() for each in lines.all()]
+        assert {"".join(each.split()) for each in said if each} >= {"".join(name.split()) for name in names}
+        tops = sorted(
+            each.evaluate("text => { const at = text.getBoundingClientRect(); return [at.top, at.bottom]; }")
+            for each in lines.all()
+        )
+        assert all(below[0] >= above[1] - 1 for above, below in itertools.pairwise(tops) if above[1] < below[1])
 
 
 @pytest.mark.browser

@@ -86,6 +86,33 @@ def test_a_page_of_a_list_has_an_address(watched: Watched, plain: Made) -> None:
     assert "2 / 4" in page.locator(".paging").inner_text()
 
 
+def test_the_way_back_closes_a_number_and_leaves_the_page_as_it_was(watched: Watched, plain: Made) -> None:
+    page = watched.page
+    page.goto("about:blank")
+    ready(watched, plain.url("ko/programmes.html"))
+    page.locator(".paging button").last.click()
+    shown, before = names(watched), address_of(page)
+    for closed in (page.go_back, lambda: page.keyboard.press("Escape")):
+        page.locator(".listing tbody .fig").first.click()
+        page.wait_for_selector("dialog[open] [data-equal=true]")
+        page.locator("dialog").evaluate("dialog => { dialog.kept = document.querySelector('.listing tbody .fig'); }")
+        closed()
+        page.wait_for_function("() => !location.hash.includes('figure')")
+        assert page.locator("dialog[open]").count() == 0
+        assert (names(watched), address_of(page)) == (shown, before)
+        assert page.evaluate("() => document.querySelector('dialog').kept.isConnected")
+    page.go_back()
+    page.wait_for_url("about:blank")
+
+
+def test_nothing_that_is_nearly_what_was_typed_is_counted_as_nothing(watched: Watched, plain: Made) -> None:
+    page = watched.page
+    ready(watched, plain.url("en/search.html"))
+    page.locator("[data-search]").fill("qqxzzyqq")
+    page.wait_for_function("() => document.querySelector('.listing-count').textContent.startsWith('0')")
+    assert page.locator(".listing-count").inner_text() == "0 found"
+
+
 def test_a_number_has_an_address(watched: Watched, plain: Made) -> None:
     page = watched.page
     page.goto(plain.url("en/index.html"))

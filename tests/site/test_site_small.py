@@ -9,14 +9,41 @@ import pytest
 from markupsafe import Markup
 
 from crosscut.exports.site.pictures import SitePictures
+from crosscut.exports.site.unbroken import broken_at_signs
 from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.words_of import word
 from crosscut.figures import Printed
 from crosscut.text import LANGUAGES
+from crosscut.workbench.complete import followed, reviewed
+from crosscut.workbench.opening import open_run
 from tests.site.conftest import BEFORE, NOW, Made, make
 from tests.site.site_builder import MILLION, Programme, publish
 from tests.site.site_data import value_of
+
+PARTLY_TAGGED = """
+title = { en = "One programme", ko = "" }
+languages = ["en"]
+currency = "EUR"
+taxonomy = "eu-cta-2023"
+stages = [{ id = "granted", role = "budget", name = { en = "Granted", ko = "선정" } }]
+
+[[source]]
+file = "sources/p.csv"
+unit = "EUR"
+stage = "granted"
+
+[source.columns]
+programme = "id"
+name = "name"
+ministry = "agency"
+fiscal_year = "year"
+amount = "amount"
+
+[source.tags]
+prefix = "tag_"
+areas = { AI = "ai" }
+"""
 
 
 def page(made: Made, name: str) -> str:
@@ -230,3 +257,41 @@ def test_an_area_that_ended_lists_who_held_it_and_no_programme(ended: Made) -> N
     text = page(ended, "ko/area-bio.html")
     assert "산림청" in text.partition('id="cap-ministries"')[2].partition("</table>")[0]
     assert 'id="programmes"' not in text
+
+
+def test_addresses_and_names_of_files_break_behind_their_signs() -> None:
+    address = "https://a.kr/en/20221028101, “x” <b>"
+    assert broken_at_signs(address) == "https://<wbr>a.kr/<wbr>en/<wbr>20221028101, “x” &lt;b&gt;"
+    told = Markup('<span lang="ko">자료</span>/p_12.csv')
+    assert broken_at_signs(told) == '<span lang="ko">자료</span>/<wbr>p_<wbr>12.csv'
+
+
+def test_a_review_that_puts_no_money_in_question_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "budget"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "crosscut.toml").write_text(PARTLY_TAGGED, encoding="utf-8")
+    (folder / "sources/p.csv").write_text("id,name,agency,year,amount,tag_AI\nP1,Models,Office,2024,1360,500\n")
+    made = make(reviewed(followed(open_run(folder))), folder / "build" / "site")
+    for name in ("en/index.html", "en/review.html"):
+        text = (made.desk / name).read_text(encoding="utf-8")
+        assert "What the review found puts no money in question (findings: 1)." in text
+        assert "No one of these has most" not in text
+    assert "None of these puts any money in question." in text
+    assert "plan as an Excel workbook" not in (made.desk / "en/index.html").read_text(encoding="utf-8")
+
+
+def test_findings_on_the_sources_call_programmes_and_areas_by_name(tmp_path: Path) -> None:
+    folder = tmp_path / "budget"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "crosscut.toml").write_text(
+        PARTLY_TAGGED.replace('AI = "ai"', 'AI = "ai", Q = "quantum"'), encoding="utf-8"
+    )
+    (folder / "sources/p.csv").write_text(
+        "id,name,agency,year,amount,tag_AI,tag_Q\nP1,Models,Office,2024,1360,1000,900\n", encoding="utf-8"
+    )
+    made = make(reviewed(followed(open_run(folder))), folder / "build" / "site")
+    said = "Models (2024 Granted): 2 tagged amounts add up to"
+    for name in ("en/index.html", "en/findings.html", "data/findings.js"):
+        text = (made.desk / name).read_text(encoding="utf-8")
+        assert said in text
+        assert "P1 (2024" not in text

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from crosscut.exports.words_of import Scale, amount_text, exact_scale, percent
 from crosscut.money import unit
-from crosscut.text.periods import stage_text
+from crosscut.text import Text
+from crosscut.text.periods import period_text, stage_text
 
 AMOUNTS = st.integers(-(2**62), 2**62)
 
@@ -44,3 +45,9 @@ def test_changes_show_their_sign() -> None:
 def test_a_stage_of_the_budgets_own_keeps_its_name() -> None:
     assert stage_text("pilot")["ko"] == "pilot"
     assert stage_text("reviewed")["ko"] == "조정"
+
+
+def test_korean_writes_no_fy_before_its_word_for_years() -> None:
+    assert period_text(2022, "requested", "FY{year}") == Text("FY2022 requested", "2022년 요구")
+    assert period_text(2022, "requested", "FY{yy}") == Text("FY22 requested", "FY22년 요구")
+    assert period_text(2023, "requested", "{year}/{next}") == Text("2023/24 requested", "2023/24년 요구")

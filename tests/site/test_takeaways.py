@@ -9,9 +9,10 @@ from crosscut.exports.site.pictures import SitePictures
 from crosscut.exports.site.views import SiteViews
 from crosscut.exports.site.writer import Writer
 from crosscut.figures import Printed
+from crosscut.views.headline import headline
 from crosscut.views.histories import changes
 from crosscut.views.programmes import Directory
-from crosscut.views.takeaways import Takeaway, largest, moved, one_way
+from crosscut.views.takeaways import Takeaway, largest, largest_area, moved, once, one_way
 from crosscut.views.totals import Totals
 from tests.site.conftest import BEFORE, NOW, Made
 from tests.site.site_builder import MILLION, Programme, publish
@@ -52,6 +53,28 @@ def test_money_of_no_named_ministry_is_not_said_to_be_one_s(ministry: str, key: 
     found = largest("ministry", made.lines("ministry", made.total, "partition"))
     assert found is not None
     assert found.key == f"take_ministry_{key}"
+
+
+@pytest.mark.parametrize(("unread", "is_told"), [(6, False), (7, True), (0, False)])
+def test_money_that_nobody_looked_at_is_said_where_another_area_could_lead_with_it(unread: int, is_told: bool) -> None:
+    held = [("ai", 9, {"ai": 9 * MILLION}), ("bio", 2, {"bio": 2 * MILLION}), *([("P", unread, {})] if unread else [])]
+    programmes = [Programme(name, name, "부처", "", {NOW: each * MILLION}, tags) for name, each, tags in held]
+    made = Totals(publish(programmes, blank_tags="unread"))
+    found = largest_area(made, made.area_lines(made.total))
+    assert found is not None
+    assert (found.key, found.then is not None) == ("take_area_leads", is_told)
+    assert headline(made).tells_unread is is_told
+
+
+def test_what_nobody_looked_at_is_said_once_of_what_stands_together() -> None:
+    unread = [Takeaway("take_unread_beside"), Takeaway("take_unread_first")]
+    first, second = (
+        Takeaway(key, then=Takeaway("more", then=each)) for key, each in zip(("one", "other"), unread, strict=True)
+    )
+    bare = [Takeaway(key, then=Takeaway("more")) for key in ("one", "other")]
+    assert once([first, second], is_said=False) == [first, bare[1]]
+    assert once([first, second], is_said=True) == bare
+    assert once([bare[0], second], is_said=False) == [bare[0], second]
 
 
 def test_nothing_is_said_of_no_money() -> None:

@@ -272,7 +272,7 @@ def test_areas_that_are_counted_are_those_given_one_by_one(korea_2024_totals: To
     found = counted(made, changes(made, history).comparisons[0], "area")
     assert found is not None
     assert (found.key, found.then and found.then.key) == ("title_counts_area_rose_apart", "take_together_fell")
-    assert spoken(found, made)["en"].startswith("Of the areas given one by one 7 of 7 gained; none lost.")
+    assert spoken(found, made)["en"].startswith("Of the areas given one by one, 7 of 7 gained; none lost.")
 
 
 def held_by(*held: tuple[str, str, int]) -> Totals:

@@ -44,6 +44,17 @@ ALWAYS_ENDS_ALIKE = {
         ("7(으)로", "7로"),
         ("‘위성’과(와) ‘로봇’와(과)", "‘위성’과 ‘로봇’과"),
         ("산업부(요구)이(가)", "산업부(요구)가"),
+        ("2조 386억 원(총액의 6.7%)(으)로", "2조 386억 원(총액의 6.7%)으로"),
+        ("200만 유로(총액의 81.0%)은(는)", "200만 유로(총액의 81.0%)는"),
+        ("국가신약개발사업(과기부(본부))을(를)", "국가신약개발사업(과기부(본부))을"),
+        ("(양자)이(가)", "(양자)가"),
+        ("厚生労働省이(가)", "厚生労働省이"),
+        ("デジタル庁을(를)", "デジタル庁을"),
+        ("外務部(으)로", "外務部로"),
+        ("会議室(으)로", "会議室로"),
+        ("マイナンバー은(는)", "マイナンバー는"),
+        ("オープン은(는)", "オープン은"),
+        ("가) 양자은(는)", "가) 양자는"),
         ("{name}은(는) 그대로", "{name}은(는) 그대로"),
         ("x(이)라는 열", "x라는 열"),
         ("column(이)라는 열", "column이라는 열"),
@@ -68,10 +79,26 @@ def test_every_text_and_finding_is_settled() -> None:
 
 
 def test_a_particle_behind_a_mark_fits_what_is_shown_there() -> None:
-    said = "요구액 \ufdd00\ufdd1 가운데 \ufdd01\ufdd1을(를) 줌"
-    assert fitting(said, "\ufdd01\ufdd1", "28조 7,669억 원") == said.replace("을(를)", "을")
-    assert fitting(said, "\ufdd01\ufdd1", "5.0%") == said.replace("을(를)", "를")
-    assert fitting(said, "\ufdd00\ufdd1", "30조 원") == said
+    first, second = "\ufdd00\ufdd1", "\ufdd01\ufdd1"
+    said = f"요구액 {first} 가운데 {second}을(를) 줌"
+    assert fitting(said, {second: "28조 7,669억 원"}) == said.replace("을(를)", "을")
+    assert fitting(said, {second: "5.0%"}) == said.replace("을(를)", "를")
+    assert fitting(said, {first: "30조 원"}) == said
+    added = f"{first}(총액의 {second})(으)로 가장 큽니다"
+    assert particles(added) == added
+    assert fitting(added, {first: "2조 386억 원", second: "6.7%"}) == added.replace("(으)로", "으로")
+    assert fitting(added, {second: "6.7%", first: "200만 유로"}) == added.replace("(으)로", "로")
+
+
+def test_a_particle_fits_what_is_shown_before_the_text_which_keeps_its_own() -> None:
+    assert particles(")(으)로 가장 큽니다", "2조 386억 원(총액의 6.7%") == ")으로 가장 큽니다"
+    assert particles("은(는) 이(가)", "연구(과기부) 이(가) 쓰는 은(는) 앞") == "은 이(가)"
+
+
+def test_no_particle_is_fixed_behind_brackets_whose_word_is_not_known() -> None:
+    fixed = re.compile(r"\{[^{}]*\}\([^()\n]*\{[^()\n]*\)(?:은|는|을|를|과|와|이|가|으로|로)(?![가-힣(])")
+    sources = sorted(Path(crosscut.__file__).parent.rglob("*.py"))
+    assert [(path.name, each) for path in sources for each in fixed.findall(path.read_text(encoding="utf-8"))] == []
 
 
 def test_no_particle_is_fixed_behind_a_place_whose_sound_is_not_known() -> None:

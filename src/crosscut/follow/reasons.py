@@ -12,9 +12,9 @@ CORRECTED_PLAN = Text("a person corrected what the plan gave", "담당자가 배
 TAKEN_BACK = Text("a correction was taken back", "정정을 취소함")
 DECIDED = Text("its areas were decided anew", "담당자가 분야를 다시 결정함")
 LOOKED_AT = Text("nobody has looked at its areas at the other point", "다른 시점에는 분야가 확인되지 않음")
-RETAGGED = Text("by the source its areas have other parts of its money", "원자료상 분야별 비율이 달라짐")
+RETAGGED = Text("the source gives its areas other shares of its money", "원자료상 분야별 비율이 달라짐")
 KEPT_BY_PLAN = Text(
-    "by the source its areas have other parts of its money; the applied plan keeps those of its day",
+    "the source gives its areas other shares of its money; the applied plan keeps those of its day",
     "원자료상 분야별 비율이 달라짐(적용한 배분안은 적용 당시의 비율을 유지)",
 )
 NOTHING_LEFT = Text("nothing is left", "남은 금액 없음")

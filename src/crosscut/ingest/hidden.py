@@ -92,7 +92,7 @@ def _say(rows: SourceRows, key: str, found: npt.NDArray[np.int64], first: str, r
         rows.place(int(found[0]), header if isinstance(header, str) else header[0]),
         Text(
             f"The {key} holds a {kind[0]} ({name}), in {count:,} {'row' if count == 1 else 'rows'} of this column.",
-            f"{key} 값에 {kind[1]}({name})가 있습니다(이 열에서 {count:,}행).",
+            f"{key} 값에 {kind[1]}({name})이(가) 있습니다(이 열에서 {count:,}행).",
         ),
         mend=Text("Take it out of the source.", "자료에서 지우십시오."),
     )

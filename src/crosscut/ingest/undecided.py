@@ -33,7 +33,7 @@ def unsaid(place: Place, setting: str, example: str, report: Report) -> None:
         ),
         mend=Text(
             f"State source.{setting} (such as {example}) or map columns.{setting}.",
-            f"source.{setting}(예: {example})을 적거나 columns.{setting}을(를) 지정하십시오.",
+            f"source.{setting}(예: {example})을(를) 적거나 columns.{setting}을(를) 지정하십시오.",
         ),
     )
 

@@ -190,5 +190,5 @@ def _reason(rule: Rule, programme: ProgrammeRow) -> Text | None:
 
 def fatal_inputs(findings: Iterable[Finding]) -> list[Raised]:
     """Findings that make the inputs untrue: a review of them is to be read with that in mind."""
-    none = Text(en="Mend the inputs first.", ko="먼저 입력 자료를 고치십시오.")
+    none = Text(en="Fix the inputs first.", ko="먼저 입력 자료를 고치십시오.")
     return [Raised(found, 0, none) for found in findings if found.severity is Severity.FATAL]

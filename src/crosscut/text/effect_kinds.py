@@ -63,7 +63,7 @@ MEANING: Mapping[str, Text] = {
     EffectKind.ITEMISED: Text("named for the first time", "사업명 첫 공표"),
     EffectKind.LOOKED_AT: Text("areas known at one point only", "한 시점만 분야 확인"),
     EffectKind.REATTRIBUTED: Text("re-attributed by decision", "결정에 따른 재분류"),
-    EffectKind.RETAGGED: Text("other parts by area in the source", "원자료의 분야 구성 변화"),
+    EffectKind.RETAGGED: Text("shares of areas changed in the source", "원자료의 분야 구성 변화"),
     EffectKind.ROUNDED: Text("areas rounded otherwise", "분야별 반올림 차이"),
     EffectKind.NEW: Text("new", "신규"),
     EffectKind.ENDED: Text("ended", "종료"),

@@ -36,14 +36,19 @@ def stage_text(stage: str) -> Text:
     return STAGES.get(stage) or Text.same(stage)
 
 
-def year_text(year: int, label: str = "") -> str:
-    """A fiscal year as a budget prints it: ``{year}/{next}`` is 2023/24, ``FY{yy}`` is FY23; usually four digits."""
+def year_text(year: int, label: str = "", language: str = "en") -> str:
+    """A fiscal year as a budget prints it: ``{year}/{next}`` is 2023/24, ``FY{yy}`` is FY23; usually four digits.
+
+    Korean, which writes 년 behind it, writes no FY before four digits.
+    """
     if not label:
         return str(year)
+    if language == "ko" and "{year}" in label:
+        label = label.removeprefix("FY").lstrip()
     return label.format(year=year, yy=f"{year % 100:02d}", next=f"{(year + 1) % 100:02d}", next_year=year + 1)
 
 
 def period_text(year: int, stage: str | Text, label: str = "") -> Text:
     """A fiscal year at a stage: ``2026년 정부안``, ``2026 proposed``; ``label`` is how the budget prints years."""
     named = stage if isinstance(stage, Text) else stage_text(stage)
-    return _PERIOD.format(year=year_text(year, label), stage=named)
+    return _PERIOD.format(year=Text(year_text(year, label), year_text(year, label, "ko")), stage=named)

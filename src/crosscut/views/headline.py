@@ -9,7 +9,7 @@ from crosscut.figures import Figure
 from crosscut.text.effect_kinds import EffectKind
 from crosscut.views.histories import leading_change
 from crosscut.views.page_titles import since_title
-from crosscut.views.takeaways import Takeaway, largest_area, one_way, unknown_areas, unread_beside
+from crosscut.views.takeaways import UNREAD_SAID, Takeaway, largest_area, one_way, unknown_areas, unread_beside
 from crosscut.views.totals import AmountChange, Totals, TotalsLine
 
 
@@ -33,6 +33,12 @@ class Headline:
     largest: Takeaway | None
     moved: Takeaway | None = None
     unread: Takeaway | None = None
+
+    @property
+    def tells_unread(self) -> bool:
+        """Whether it says how much money nobody has looked at."""
+        told = [self.unread, self.largest, self.largest.then if self.largest else None]
+        return any(each.key in UNREAD_SAID for each in told if each)
 
 
 def headline(totals: Totals) -> Headline:

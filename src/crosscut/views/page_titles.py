@@ -170,8 +170,8 @@ def areas_of_ministry(
     totals: Totals, ministry: str, areas: list[TotalsLine], unattributed: Sequence[TotalsLine]
 ) -> Takeaway:
     """Which area leads in a ministry's money; where none holds any of it, that, or that nobody has looked at it."""
-    found = largest_area(totals, areas, "ministry")
-    unread = any(line.key == UNREAD and line.amount.row_count for line in unattributed)
+    unread = next((line for line in unattributed if line.key == UNREAD and line.amount.row_count), None)
+    found = largest_area(totals, areas, "ministry", unread)
     key = "title_none_read" if unread else "title_none_inside"
     return found or Takeaway(key, {}, {"name": ("ministry", ministry)})
 

@@ -36,6 +36,10 @@ _APART = frozenset(
     | {f"title_{said}_{shape}" for said in ("flow", "counts_area") for shape in ("rose", "fell", "still")}
 )
 """Findings on all areas that have words of their own where some areas stand together, and moved too."""
+UNREAD_SAID = frozenset({"take_unread_beside", "take_unread_first"})
+"""Sentences on money that nobody has looked at."""
+_LEADS = frozenset({"take_area_leads", "take_area_two"})
+"""Findings that money beside them changes only where it is more than what the first area is ahead by."""
 _OWNERS: frozenset[NameKind] = frozenset({"ministry", "committee"})
 """What sources may leave unnamed."""
 
@@ -58,7 +62,42 @@ class Takeaway:
     then: Takeaway | None = None
 
 
-def largest_area(totals: Totals, lines: list[TotalsLine], whole: Whole = "total") -> Takeaway | None:
+def largest_area(
+    totals: Totals, lines: list[TotalsLine], whole: Whole = "total", unread: TotalsLine | None = None
+) -> Takeaway | None:
+    """Which area leads, as far as is known: money that nobody has looked at is said where another could lead with it.
+
+    ``unread`` is that money, of the whole total unless given.
+    """
+    found, beside = _largest_area(totals, lines, whole), unread or (totals.unread if whole == "total" else None)
+    if found is None or beside is None:
+        return found
+    first, second = ([*sorted((line.amount.value for line in lines), reverse=True), 0, 0])[:2]
+    is_sure = found.key.removesuffix("_apart") in _LEADS and beside.amount.value < first - second
+    return found if is_sure else followed(found, not_looked_at(totals, beside.amount))
+
+
+def not_looked_at(totals: Totals, amount: Figure) -> Takeaway:
+    """That with money of the leading period that nobody has looked at another may be the largest."""
+    return Takeaway("take_unread_first", {"amount": amount}, texts={"period": totals.calendar.text(totals.period)})
+
+
+def once(found: Sequence[Takeaway], *, is_said: bool) -> list[Takeaway]:
+    """Findings that stand together, what nobody has looked at said with the first alone, unless it is said before."""
+    told: list[Takeaway] = []
+    for each in found:
+        told.append(_without_unread(each) if is_said else each)
+        is_said = is_said or _without_unread(each) != each
+    return told
+
+
+def _without_unread(found: Takeaway) -> Takeaway:
+    if found.then is None or found.then.key in UNREAD_SAID:
+        return replace(found, then=None)
+    return replace(found, then=_without_unread(found.then))
+
+
+def _largest_area(totals: Totals, lines: list[TotalsLine], whole: Whole) -> Takeaway | None:
     """Which area leads; where several that nobody published apart hold more together, it leads of the others alone."""
     apart = max((line for line in lines if line.key in totals.added), key=lambda line: line.amount.value, default=None)
     found = largest("area", [line for line in lines if line.key not in totals.added], whole, are_all=apart is None)
@@ -323,13 +362,15 @@ def widest(totals: Totals, rows: list[HeatRow], columns: list[str]) -> Takeaway 
     (first, most), *others = led.most_common()
     counts = {"count": most, "all": len(leaders)}
     if others and others[0][1] == most:
-        return Takeaway("take_heat_level", counts=counts)
-    if not is_one(first):
-        return Takeaway("take_heat_unnamed", counts=counts)
-    if len(leaders) == 1:
+        said = Takeaway("take_heat_level", counts=counts)
+    elif not is_one(first):
+        said = Takeaway("take_heat_unnamed", counts=counts)
+    elif len(leaders) == 1:
         (area,) = leaders
-        return Takeaway("take_heat_one", {}, {"name": ("ministry", first), "second": ("area", area)})
-    return Takeaway("take_heat", {}, {"name": ("ministry", first)}, counts)
+        said = Takeaway("take_heat_one", {}, {"name": ("ministry", first), "second": ("area", area)})
+    else:
+        said = Takeaway("take_heat", {}, {"name": ("ministry", first)}, counts)
+    return followed(said, not_looked_at(totals, totals.unread.amount) if totals.unread else None)
 
 
 def _leaders(rows: list[HeatRow], place: int) -> list[str]:

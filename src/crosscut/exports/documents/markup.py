@@ -79,9 +79,8 @@ def runs(text: str) -> Text:
 
 
 def _after(found: list[TextRun], text: str) -> str:
-    """A template's own text with the Korean particles that fit the last letters printed before it."""
-    before = plain(tuple(found[-2:]))[-2:]
-    return particles(before + text)[len(before) :]
+    """A template's own text with the Korean particles that fit what is printed before it."""
+    return particles(text, plain(tuple(found)))
 
 
 def _blocks(line: str, lookup: Lookup, trace_label: str) -> list[Block]:

@@ -156,7 +156,7 @@ def _values(views: SiteViews, pages: list[tuple[PageKind, Page]], printed: Print
     yield "names", data.names(totals, directory)
     yield from ((f"names-{number}", part) for number, part in enumerate(data.programme_names(totals, directory)))
     if views.publication.edition == "desk":
-        yield "findings", data.findings(totals)
+        yield "findings", data.findings(views.findings, totals.publication.settings.languages)
     for _, page in pages:
         for found in page.lists:
             yield f"list-{found.name}", rows_for_script(found, directory.places, totals.rounding, printed)

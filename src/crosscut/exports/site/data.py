@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypedDict
 
 from crosscut.exports.words import WORDS
@@ -40,7 +40,7 @@ class NamesScript(TypedDict):
     ministry_pages: list[str]
     areas: list[list[str]]
     stages: dict[str, list[str]]
-    years: dict[int, str]
+    years: dict[int, list[str]]
     figures: list[str]
     programmes: int
     part: int
@@ -87,7 +87,11 @@ def names(totals: Totals, directory: Directory) -> NamesScript:
             stage: by_language(totals.calendar.name(stage), made)
             for stage in sorted({*totals.calendar.stages, PLANNED})
         },
-        "years": {year: said for year in totals.calendar.years if (said := totals.calendar.year(year)) != str(year)},
+        "years": {
+            year: by_language(said, made)
+            for year in totals.calendar.years
+            if (said := Text(totals.calendar.year(year), totals.calendar.year(year, "ko"))) != Text.same(str(year))
+        },
         "figures": [each.id for each in headline_figures(totals)] if totals.publication.edition == "public" else [],
         "programmes": len(directory.programmes),
         "part": NAMES_IN_PART,
@@ -121,10 +125,9 @@ def _of_programmes(directory: Directory) -> tuple[list[str], list[str]]:
     return sorted({row["ministry"] for row in people}), sorted({row["committee"] for row in people})
 
 
-def findings(totals: Totals) -> list[FindingScript]:
+def findings(found: Iterable[Finding], made: Collection[Language]) -> list[FindingScript]:
     """All findings, worst first; empty fields left out."""
-    made = totals.publication.settings.languages
-    return [_finding(each, made) for each in totals.publication.findings]
+    return [_finding(each, made) for each in found]
 
 
 def _finding(finding: Finding, made: Collection[Language]) -> FindingScript:

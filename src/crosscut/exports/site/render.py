@@ -24,6 +24,7 @@ from crosscut.exports.site.diagrams import below_zero, composition_parts
 from crosscut.exports.site.fragments import Fragments
 from crosscut.exports.site.grid_room import FIRST_ROWS, grid_form, grid_heads
 from crosscut.exports.site.page import Page, PageKind
+from crosscut.exports.site.unbroken import broken_at_signs
 from crosscut.exports.site.writer import Writer
 from crosscut.exports.user_cache import find, keep
 from crosscut.views.overview import TOP_PAIRS
@@ -105,7 +106,7 @@ class _SiteEnvironment(Environment):
 
 
 def _environment() -> Environment:
-    return _SiteEnvironment(
+    environment = _SiteEnvironment(
         loader=PackageLoader("crosscut.exports.site", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -115,6 +116,8 @@ def _environment() -> Environment:
         extensions=[Fragments],
         bytecode_cache=_Compiled(),
     )
+    environment.filters["at_signs"] = broken_at_signs
+    return environment
 
 
 def compile_all() -> None:

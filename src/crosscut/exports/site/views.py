@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from crosscut.findings import Finding, Severity
+from crosscut.text import Text
 from crosscut.views.facts import Facts
+from crosscut.views.named_findings import by_name
 from crosscut.views.overview import Overview, overview
 from crosscut.views.programmes import Directory
 from crosscut.views.publication import Publication
@@ -48,11 +50,16 @@ class SiteViews:
         return simulation(self.totals)
 
     @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings on the sources, by name."""
+        areas = {area.id: Text(area.name("en"), area.name("ko")) for area in self.totals.areas.values()}
+        return tuple(by_name(self.publication.findings, self.directory.programmes, areas))
+
+    @cached_property
     def rules(self) -> list[RuleFindings]:
         """The rules that found something, worst and most frequent first."""
-        findings = self.publication.findings
-        first = {(finding.severity, finding.rule): finding for finding in reversed(findings)}
-        counts = Counter((finding.severity, finding.rule) for finding in findings)
+        first = {(finding.severity, finding.rule): finding for finding in reversed(self.findings)}
+        counts = Counter((finding.severity, finding.rule) for finding in self.findings)
         order = list(Severity)
         found = [RuleFindings(*key, count, first[key]) for key, count in counts.items()]
         return sorted(found, key=lambda each: (order.index(each.severity), -each.findings, each.rule))

@@ -101,8 +101,7 @@ class Writer:
             for place, (name, value) in enumerate(made.items())
         }
         said = self.w(key, **{**values, **marks})
-        for name, value in made.items():
-            said = fitting(said, marks[name], value.striptags())
+        said = fitting(said, {marks[name]: value.striptags() for name, value in made.items()})
         text = unbroken(str(escape(said)))
         for name, value in made.items():
             text = text.replace(marks[name], str(value))
@@ -238,7 +237,7 @@ class Writer:
 
     def year(self, year: int) -> str:
         """A fiscal year as the budget prints it."""
-        return self.totals.calendar.year(year)
+        return self.totals.calendar.year(year, self.lang)
 
     def stage(self, stage: str) -> str:
         """A stage in words."""

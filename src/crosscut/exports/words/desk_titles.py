@@ -41,7 +41,7 @@ WORDS: dict[str, Text] = {
         "Of {all} programmes, with less than asked for: {count}.",
         "사업 {all}개 가운데 {count}개가 요구액보다 적게 받습니다.",
     ),
-    "desk_mends": Text("Ways to mend it: {count}.", "푸는 방법은 {count}가지입니다."),
+    "desk_mends": Text("Ways out: {count}.", "푸는 방법은 {count}가지입니다."),
     "desk_bound": Text(
         "Later years that are bound by what is given now: {count}.",
         "지금의 금액이 이후 {count}개 연도의 예산을 구속합니다.",
@@ -68,6 +68,7 @@ WORDS: dict[str, Text] = {
     "desk_level_at_stake": Text(
         "No one of these has most money in question.", "쟁점 금액이 가장 큰 것이 하나로 꼽히지 않습니다."
     ),
+    "desk_none_at_stake": Text("None of these puts any money in question.", "쟁점 금액이 있는 것이 없습니다."),
     "desk_open": Text("Open findings: {count} of {all}.", "검토 사항 {all}건 가운데 {count}건이 미결입니다."),
     "desk_not_run": Text(
         "Rules that could not run for lack of data: {count}.", "자료가 없어 점검하지 못한 규칙은 {count}개입니다."

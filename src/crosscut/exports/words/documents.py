@@ -129,7 +129,7 @@ WORDS: dict[str, Text] = {
     "doc_chart_flows": Text("Amounts by year and stage", "연도·단계별 금액"),
     "doc_alt_areas": Text(
         "Bars ({unit}). Largest: {first}, {first_amount}; smallest: {last}, {last_amount}.",
-        "막대그림({unit}). 가장 큰 것은 {first} {first_amount}, 가장 작은 것은 {last} {last_amount}.",
+        "막대그래프({unit}). 가장 큰 것은 {first} {first_amount}, 가장 작은 것은 {last} {last_amount}.",
     ),
     "doc_alt_moves": Text(
         "Highest change: {first}, {first_amount}; lowest: {last}, {last_amount}.",
@@ -183,7 +183,7 @@ WORDS: dict[str, Text] = {
     ),
     "doc_alt_flow": Text(
         "Bands ({unit}) from {since}, {before}, to {until}, {after}: what each area kept, got and lost.",
-        "띠그림({unit}). {since} {before}에서 {until} {after}까지, 분야마다 남은 금액과 들어오고 나간 금액.",
+        "흐름도({unit}). {since} {before}에서 {until} {after}까지, 분야마다 남은 금액과 들어오고 나간 금액.",
     ),
     "doc_alt_flows": Text(
         "One column a stage ({unit}). Largest: {first}, {first_amount}; smallest: {last}, {last_amount}.",

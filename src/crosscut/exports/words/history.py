@@ -21,7 +21,7 @@ WORDS: dict[str, Text] = {
     ),
     "change_from_to": Text("{since} → {until}", "{since} → {until}"),
     "change_kind": Text("What happened", "원인"),
-    "change_gross": Text("Carried or shifted", "옮겨지거나 바뀐 금액"),
+    "change_gross": Text("Amount moved or changed", "옮겨지거나 바뀐 금액"),
     "change_by_ministry": Text("Change by ministry", "부처별 증감"),
     "change_before": Text("Before", "이전"),
     "change_after": Text("After", "이후"),

@@ -120,12 +120,12 @@ WORDS: dict[str, Text] = {
     ),
     "heat": Text("Ministry by technology area", "부처 × 기술 분야"),
     "heat_lead": Text(
-        "Which ministry spends how much on which area. The colour says how large an amount is beside the largest.",
-        "어느 부처가 어느 분야에 얼마를 쓰는지 보여 줍니다. 색은 금액의 크기를 나타냅니다.",
+        "Which ministry spends how much on which area. The darker a cell, the larger its amount.",
+        "어느 부처가 어느 분야에 얼마를 쓰는지 보여 줍니다. 색이 짙을수록 금액이 큽니다.",
     ),
     "heat_all": Text("Show all {count} ministries", "{count}개 부처 모두 보기"),
     "heat_scale": Text("Relative to the largest cell", "최대 칸 대비"),
-    "partition_effect": Text("What the partition rule changed", "중복 제거에 따른 차이"),
+    "partition_effect": Text("What counting once changed", "중복 제거에 따른 차이"),
     "partition_effect_lead": Text(
         "Tagged amounts may count one programme under several areas. Below is how far each area's tagged amount "
         "differs from its amount counted once.",
@@ -168,7 +168,8 @@ WORDS: dict[str, Text] = {
         "{count} findings forbid publication: this is a draft.", "공표를 막는 결과가 {count}건 있어 아직 초안입니다."
     ),
     "findings_summary_lead": Text(
-        "What the rules say about the source data and the attribution.", "원자료와 배분을 규칙으로 점검한 결과입니다."
+        "What the rules say about the source data and the attribution.",
+        "원자료와 분야 귀속을 규칙으로 점검한 결과입니다.",
     ),
     "findings_all": Text("See all findings", "점검 결과 모두 보기"),
     "no_findings": Text("The checks found nothing.", "점검에서 나온 것이 없습니다."),
@@ -202,8 +203,8 @@ WORDS: dict[str, Text] = {
         "금액을 어떻게 세고 나누고 반올림했는지, 무엇이 정확하지 않은지 밝힙니다.",
     ),
     "data_lead": Text(
-        "The files that this publication is made of, all from one run.",
-        "이 자료를 이루는 파일입니다. 모두 같은 산출 번호로 만든 것입니다.",
+        "All of them come from one run.",
+        "모두 같은 산출 번호로 만든 것입니다.",
     ),
     # downloads
     "chart_file": Text("Download the chart ({kind})", "그림 내려받기({kind})"),
@@ -212,6 +213,6 @@ WORDS: dict[str, Text] = {
     "see_history": Text("How this programme came to its amounts", "이 사업의 변동 이력"),
     "data_note": Text(
         "Amounts are integers in the currency's smallest unit. CSV files are UTF-8.",
-        "금액은 통화의 가장 작은 단위의 정수입니다. CSV는 UTF-8입니다.",
+        "금액은 통화의 최소 단위로 적은 정수입니다. CSV는 UTF-8입니다.",
     ),
 }

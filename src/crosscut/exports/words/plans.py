@@ -8,7 +8,7 @@ WORDS: dict[str, Text] = {
     "nav_plan": Text("Allocation", "배분안"),
     "plan_not_adopted": Text("Not adopted", "채택 전"),
     "plan_not_adopted_note": Text(
-        "A plan of the office that nobody has adopted. It becomes a stage of the budget by a decision alone.",
+        "A plan of the office that nobody has adopted. Only a decision makes it a stage of the budget.",
         "아직 채택되지 않은 검토안입니다. 결정이 있어야 예산의 한 단계가 됩니다.",
     ),
     "plan_adopted": Text("Applied as {period}", "{period}(으)로 적용함"),

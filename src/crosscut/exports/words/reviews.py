@@ -52,7 +52,10 @@ WORDS: dict[str, Text] = {
     "desk_sources": Text("Findings on the sources", "원자료 점검 결과"),
     "desk_foremost": Text("Largest amounts in question", "쟁점 금액이 큰 검토 사항"),
     "desk_contradiction": Text("Contradiction", "모순"),
-    "desk_workbook": Text("Findings, review and plan as an Excel workbook", "점검·검토·배분안을 담은 엑셀 통합 문서"),
+    "desk_workbook": Text("Findings and review as an Excel workbook", "점검·검토 결과를 담은 엑셀 통합 문서"),
+    "desk_workbook_plan": Text(
+        "Findings, review and plan as an Excel workbook", "점검·검토·배분안을 담은 엑셀 통합 문서"
+    ),
     "desk_findings": Text("All findings on the sources", "원자료 점검 결과 전체"),
     "desk_plan": Text("The plan, one row a programme", "사업별 배분안"),
     "desk_years": Text("The plans of several years, one row a programme", "사업별 연차별 배분안"),
@@ -97,6 +100,7 @@ WORDS: dict[str, Text] = {
     "review_needs": Text("Needs", "필요한 자료"),
     "or": Text("or", "또는"),
     "review_list": Text("All findings", "검토 사항 목록"),
+    "findings_list": Text("All findings", "점검 결과 목록"),
     "review_more": Text(
         "Further ones, in crosscut review --format json: {count}.",
         "그 밖의 {count}건은 crosscut review --format json에 있습니다.",
@@ -119,7 +123,7 @@ WORDS: dict[str, Text] = {
     "review_family": Text("One programme in several parts", "다부처·분할 사업"),
     "review_continuation": Text("Continuation", "이어지는 사업"),
     "review_why": Text("Why", "근거"),
-    "review_probability": Text("How alike, by names and texts", "이름·설명 유사 정도"),
+    "review_signs": Text("Signs that they belong together, of 100", "유사 신호 점수(100점 만점)"),
     "review_history": Text("Amounts by year", "연도별 금액"),
     "review_year": Text("Year", "연도"),
     "review_amount": Text("Amount", "금액"),

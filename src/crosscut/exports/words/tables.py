@@ -23,7 +23,7 @@ WORDS: dict[str, Text] = {
     "sign": Text("Sign", "부호"),
     "counting": Text("Counting", "집계 방식"),
     "tagged": Text("Tagged amount", "부처 제출 금액"),
-    "effect": Text("Effect of the partition rule", "중복 제거에 따른 차이"),
+    "effect": Text("Effect of counting once", "중복 제거에 따른 차이"),
     "effect_rate": Text("Change rate", "변동률"),
     "change": Text("Change", "증감"),
     "change_rate": Text("Change %", "증감률"),

@@ -14,19 +14,19 @@ WORDS: dict[str, Text] = {
     ),
     "take_area_leads": Text(
         "{name} is the largest area: {amount}, {share} of {whole}.",
-        "{name}이(가) {amount}({whole}의 {share})로 가장 큽니다.",
+        "{name}이(가) {amount}({whole}의 {share})(으)로 가장 큽니다.",
     ),
     "take_area_alone_apart": Text(
         "{name} is the only area given by itself: {amount}, {share} of {whole}.",
         "따로 공표된 분야는 {name}뿐입니다({amount}, {whole}의 {share}).",
     ),
     "take_area_two_apart": Text(
-        "Of the areas given one by one {name} ({amount}) and {second} ({next}) are the largest.",
+        "Of the areas given one by one, {name} ({amount}) and {second} ({next}) are the largest.",
         "따로 공표된 분야 가운데 금액이 가장 큰 두 분야는 {name}({amount}), {second}({next})입니다.",
     ),
     "take_area_leads_apart": Text(
-        "Of the areas given one by one {name} is the largest: {amount}, {share} of {whole}.",
-        "따로 공표된 분야 가운데 {name}이(가) {amount}({whole}의 {share})로 가장 큽니다.",
+        "Of the areas given one by one, {name} is the largest: {amount}, {share} of {whole}.",
+        "따로 공표된 분야 가운데 {name}이(가) {amount}({whole}의 {share})(으)로 가장 큽니다.",
     ),
     "take_area_together": Text(
         "What areas hold stands together as {name}: {amount}, {share} of {whole}.",
@@ -43,11 +43,11 @@ WORDS: dict[str, Text] = {
     ),
     "take_ministry_leads": Text(
         "{name} holds most: {amount}, {share} of {whole}.",
-        "{name} 소관이 {amount}({whole}의 {share})로 가장 많습니다.",
+        "{name} 소관이 {amount}({whole}의 {share})(으)로 가장 많습니다.",
     ),
     "take_ministry_unnamed": Text(
         "No one ministry is named for the largest part, {amount}, {share} of {whole}: {name}.",
-        "가장 큰 {amount}({whole}의 {share})은 한 부처 소관으로 밝혀져 있지 않습니다({name}).",
+        "가장 큰 {amount}({whole}의 {share})은(는) 한 부처 소관으로 밝혀져 있지 않습니다({name}).",
     ),
     "take_programme_only": Text(
         "All of it is one programme: {name}, {amount}.", "모두 한 사업({name}) 금액 {amount}입니다."
@@ -75,11 +75,11 @@ WORDS: dict[str, Text] = {
     ),
     "take_committee_leads": Text(
         "{name} looks after most: {amount}, {share} of {whole}.",
-        "{name} 소관이 {amount}({whole}의 {share})로 가장 많습니다.",
+        "{name} 소관이 {amount}({whole}의 {share})(으)로 가장 많습니다.",
     ),
     "take_committee_unnamed": Text(
         "No one committee is named for the largest part, {amount}, {share} of {whole}: {name}.",
-        "가장 큰 {amount}({whole}의 {share})은 한 전문위원회 소관으로 밝혀져 있지 않습니다({name}).",
+        "가장 큰 {amount}({whole}의 {share})은(는) 한 전문위원회 소관으로 밝혀져 있지 않습니다({name}).",
     ),
     "take_sub_only": Text("All of it is for {name}: {amount}.", "모두 {name} 금액({amount})입니다."),
     "take_sub_alone": Text(
@@ -210,6 +210,10 @@ WORDS: dict[str, Text] = {
         "Nobody has looked at {amount} of {period} yet, which may change this.",
         "아직 검토하지 않은 {period} 금액 {amount}에 따라 달라질 수 있습니다.",
     ),
+    "take_unread_first": Text(
+        "Nobody has looked at {amount} of {period} yet; with it another may be the largest.",
+        "아직 검토하지 않은 {period} 금액 {amount}에 따라 순위가 달라질 수 있습니다.",
+    ),
     "take_areas_unknown": Text(
         "What areas gained or lost is not known: nobody has said yet which areas the money of {period} is in.",
         "{period} 금액은 분야가 아직 확인되지 않아 분야별 증감을 알 수 없습니다.",
@@ -239,11 +243,11 @@ WORDS: dict[str, Text] = {
         "따로 공표된 {all}개 분야가 모두 줄었습니다. 가장 많이 준 분야는 {name}({change})입니다.",
     ),
     "take_moved_only_up_apart": Text(
-        "Of the areas given one by one {rose} of {all} rose, none fell; {name} rose most: {change}.",
+        "Of the areas given one by one, {rose} of {all} rose, none fell; {name} rose most: {change}.",
         "따로 공표된 {all}개 분야 중 {rose}개가 늘고 준 곳은 없습니다. 가장 많이 늘어난 분야는 {name}({change})입니다.",
     ),
     "take_moved_only_down_apart": Text(
-        "Of the areas given one by one {fell} of {all} fell, none rose; {name} fell most: {change}.",
+        "Of the areas given one by one, {fell} of {all} fell, none rose; {name} fell most: {change}.",
         "따로 공표된 {all}개 분야 중 {fell}개가 줄고 는 곳은 없습니다. 가장 많이 준 분야는 {name}({change})입니다.",
     ),
     "take_beside_rose": Text("{name} rose: {change}.", "{name}은(는) 늘었습니다({change})."),
@@ -355,10 +359,10 @@ WORDS: dict[str, Text] = {
     "story_twice": Text("What was counted twice", "중복"),
     "story_alt": Text(
         "Bar chart. Largest: {first}, {first_amount} ({unit}); smallest shown: {last}, {last_amount}.",
-        "막대그림. 가장 큰 것은 {first} {first_amount}{unit}, 보인 것 중 가장 작은 것은 {last} {last_amount}{unit}.",
+        "막대그래프. 최대는 {first} {first_amount}{unit}, 표시 항목 중 최소는 {last} {last_amount}{unit}.",
     ),
     "chart_level_alt": Text(
-        "Bar chart. All bars are equal: {amount} ({unit}).", "막대그림. 막대의 길이가 모두 같음: {amount}{unit}."
+        "Bar chart. All bars are equal: {amount} ({unit}).", "막대그래프. 막대의 길이가 모두 같음: {amount}{unit}."
     ),
     "tile_new": Text("Nothing in {period}", "{period} 금액 없음"),
     "tile_key": Text(

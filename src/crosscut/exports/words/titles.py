@@ -72,7 +72,7 @@ WORDS: dict[str, Text] = {
         "{period}에는 금액이 없고 다른 연도나 단계에만 금액이 있는 사업이 {count}개 더 있습니다.",
     ),
     "title_data": Text(
-        "Files from one run that hold all of it: {count}.", "같은 산출 번호로 만든 파일 {count}개에 모두 있습니다."
+        "Files that hold all of this publication: {count}.", "이 자료 전체를 담은 파일은 {count}개입니다."
     ),
     "title_brief": Text(
         "The budget in short, and {count} questions likely to be asked with their answers.",
@@ -119,11 +119,11 @@ WORDS: dict[str, Text] = {
         "From {since} to {until} no area gained or lost.", "{since} → {until}: 금액이 달라진 분야가 없습니다."
     ),
     "title_flow_rose_apart": Text(
-        "From {since} to {until}: of the areas given one by one {rose} of {all} gained; none lost.",
+        "From {since} to {until}: of the areas given one by one, {rose} of {all} gained; none lost.",
         "{since} → {until}: 따로 공표된 분야 {all}개 가운데 {rose}개가 늘고 줄어든 분야는 없습니다.",
     ),
     "title_flow_fell_apart": Text(
-        "From {since} to {until}: of the areas given one by one {fell} of {all} lost; none gained.",
+        "From {since} to {until}: of the areas given one by one, {fell} of {all} lost; none gained.",
         "{since} → {until}: 따로 공표된 분야 {all}개 가운데 {fell}개가 줄고 늘어난 분야는 없습니다.",
     ),
     "title_flow_still_apart": Text(
@@ -142,11 +142,11 @@ WORDS: dict[str, Text] = {
     ),
     "title_counts_area_still": Text("No area gained or lost.", "금액이 달라진 분야가 없습니다."),
     "title_counts_area_rose_apart": Text(
-        "Of the areas given one by one {rose} of {all} gained; none lost.",
+        "Of the areas given one by one, {rose} of {all} gained; none lost.",
         "따로 공표된 분야 {all}개 가운데 {rose}개가 늘고 줄어든 분야는 없습니다.",
     ),
     "title_counts_area_fell_apart": Text(
-        "Of the areas given one by one {fell} of {all} lost; none gained.",
+        "Of the areas given one by one, {fell} of {all} lost; none gained.",
         "따로 공표된 분야 {all}개 가운데 {fell}개가 줄고 늘어난 분야는 없습니다.",
     ),
     "title_counts_area_still_apart": Text(
@@ -178,8 +178,12 @@ WORDS: dict[str, Text] = {
         "One move between ministries: from {name} to {second}.", "부처 사이의 이관은 {name} → {second} 한 건입니다."
     ),
     "title_review": Text(
-        "What the review found puts {amount} at stake (findings: {count}).",
-        "검토에서 나온 {count}건에 걸린 금액은 {amount}입니다.",
+        "What the review found puts {amount} in question (findings: {count}).",
+        "검토 사항 {count}건의 쟁점 금액은 {amount}입니다.",
+    ),
+    "title_review_no_money": Text(
+        "What the review found puts no money in question (findings: {count}).",
+        "검토 사항은 {count}건이며 쟁점 금액은 없습니다.",
     ),
     "title_review_none": Text("The review found nothing.", "검토에서 나온 것이 없습니다."),
     "title_groups": Text(
@@ -189,11 +193,11 @@ WORDS: dict[str, Text] = {
     "title_groups_none": Text("No programmes look alike.", "비슷한 사업이 없습니다."),
     "title_findings_none": Text(
         "Findings on sources and attribution: {count}; none forbids publication.",
-        "원자료와 배분에서 나온 것은 {count}건이며 공표를 막는 것은 없습니다.",
+        "원자료와 분야 귀속의 점검 결과는 {count}건이며 공표를 막는 것은 없습니다.",
     ),
     "title_findings": Text(
         "Findings on sources and attribution: {count}; forbidding publication: {fatal}.",
-        "원자료와 배분에서 나온 {count}건 가운데 공표를 막는 것은 {fatal}건입니다.",
+        "원자료와 분야 귀속의 점검 결과 {count}건 가운데 공표를 막는 것은 {fatal}건입니다.",
     ),
     "title_plan": Text(
         "The plan gives {amount} of {asked} that were asked for.",

@@ -113,14 +113,14 @@ WORDS: dict[str, Text] = {
     "chart_one_alt": Text("One bar: {first}, {first_amount} ({unit}).", "막대 하나: {first} {first_amount}{unit}."),
     "chart_areas_alt": Text(
         "Bar chart of amounts by area. Largest: {first}, {first_amount} ({unit}); smallest: {last}, {last_amount}.",
-        "분야별 금액 막대그림. 가장 큰 분야는 "
+        "분야별 금액 막대그래프. 가장 큰 분야는 "
         "{first} {first_amount}{unit}, 가장 작은 분야는 {last} {last_amount}{unit}.",
     ),
     "chart_change_alt": Text(
         "Bar chart of change by area against {period}. Highest: {first}, {first_amount} ({unit}); "
         "lowest: {last}, {last_amount}.",
-        "{period} 대비 분야별 증감 막대그림. 가장 많이 늘었거나 가장 적게 준 분야는 {first} {first_amount}{unit}, "
-        "가장 적게 늘었거나 가장 많이 준 분야는 {last} {last_amount}{unit}.",
+        "{period} 대비 분야별 증감 막대그래프. 맨 위는 {first} {first_amount}{unit}, "
+        "맨 아래는 {last} {last_amount}{unit}.",
     ),
     "chart_overlap_alt": Text(
         "Grid of money tagged with both of two areas. Largest pair: {first}, {first_amount} ({unit}).",
@@ -141,7 +141,7 @@ WORDS: dict[str, Text] = {
     "severity_info": Text("Info", "참고"),
     "severity_fatal_text": Text("Cannot be true, or cannot be published", "수치 모순 또는 공표 불가"),
     "severity_warning_text": Text("Probably wrong; a person should look", "잘못일 수 있어 사람이 보아야 함"),
-    "severity_info_text": Text("Worth knowing", "참고"),
+    "severity_info_text": Text("Worth knowing", "알아 둘 사항"),
     "rule": Text("Rule", "규칙"),
     "finding_example": Text("For example", "예"),
     "message": Text("Message", "내용"),
@@ -157,7 +157,7 @@ WORDS: dict[str, Text] = {
     "findings_of_rule": Text("By rule", "규칙별"),
     # method
     "method_countings": Text("Countings", "집계 방식"),
-    "method_used": Text("Used as the lead here", "이 자료의 기준"),
+    "method_used": Text("Used on these pages", "이 자료의 기준"),
     "method_shares": Text("How shares are decided", "몫을 정하는 순서"),
     "method_shares_1": Text(
         "A person's decision comes first; it carries a name, a time and a reason.",
@@ -184,7 +184,7 @@ WORDS: dict[str, Text] = {
     "method_rounding_text": Text(
         "Amounts are computed as integers in the currency's smallest unit and rounded only where they are "
         "displayed. Tables print {table}.",
-        "금액은 통화의 가장 작은 단위의 정수로 계산하고, 표시할 때에만 반올림합니다. 표에는 {table} 단위로 적습니다.",
+        "금액은 통화의 최소 단위 정수로 계산하고, 표시할 때에만 반올림합니다. 표에는 {table} 단위로 적습니다.",
     ),
     "method_taxonomy": Text("Taxonomy", "분류체계"),
     "method_taxonomy_text": Text("{name} ({id}).", "{name} ({id})."),

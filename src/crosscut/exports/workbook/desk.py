@@ -54,7 +54,7 @@ def _sheet(
 
 def _findings(frame: WorkbookFrame, findings: Iterable[Finding]) -> WorkbookSheet:
     columns = (
-        *_finding_columns(frame, Text("Mend", "조치")),
+        *_finding_columns(frame, Text("How to fix it", "조치")),
         Column(Text("File", "파일")),
         Column(Text("Sheet", "시트")),
         Column(Text("Row", "행"), "plain"),
@@ -98,7 +98,7 @@ def _review(frame: WorkbookFrame, raised: Iterable[Raised]) -> WorkbookSheet:
         *frame.columns(Text("Reason", "사유"), "long"),
     )
     title = Text(en="Review of the demand", ko="예산 요구 검토")
-    remark = Text(en="The most money at stake first", ko="걸린 금액이 큰 것부터")
+    remark = Text(en="The most money in question first", ko="쟁점 금액이 큰 것부터")
     return _sheet("Review", title, remark, columns, (_review_row(frame, each) for each in raised))
 
 

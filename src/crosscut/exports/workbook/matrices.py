@@ -76,7 +76,7 @@ def _amounts(frame: WorkbookFrame, period: Period) -> list[_Filled]:
     earlier = next((each for each in frame.publication.calendar.comparisons(period) if each.year < period.year), None)
     if earlier and earlier.stage == period.stage:
         pairs = zip(figures, _figures(frame, earlier), strict=True)
-        ko = "전년" if earlier.year == period.year - 1 else f"{frame.publication.calendar.year(earlier.year)}년"
+        ko = "전년" if earlier.year == period.year - 1 else f"{frame.publication.calendar.year(earlier.year, 'ko')}년"
         title = Text(
             en=f"{when.en} change from {frame.publication.calendar.year(earlier.year)}", ko=f"{when.ko} {ko} 대비 증감"
         )
@@ -225,7 +225,7 @@ def effect_sheet(frame: WorkbookFrame) -> WorkbookSheet:
     remark = Text(en="Tagged amounts overlap and are never totalled", ko="부처 제출 금액은 서로 겹치므로 더하지 않음")
     return WorkbookSheet(
         "Tag rule effect",
-        Text(en="What the partition rule changed", ko="중복 제거에 따른 차이"),
+        Text(en="What counting once changed", ko="중복 제거에 따른 차이"),
         remark,
         columns,
         rows,

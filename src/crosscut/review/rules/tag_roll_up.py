@@ -12,7 +12,7 @@ RULE = Rule(
         en="What the subprogrammes are tagged with in an area differs from what their programme is tagged with.",
         ko="내역사업의 분야 표기 합이 세부사업의 분야 표기와 다릅니다.",
     ),
-    action=Text(en="Mend the tag that is wrong.", ko="틀린 표기를 고치십시오."),
+    action=Text(en="Fix the tag that is wrong.", ko="틀린 표기를 고치십시오."),
     sentence=Text(),
     needs=("subprogrammes", "tags"),
     answered=True,

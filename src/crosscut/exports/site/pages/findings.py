@@ -23,7 +23,7 @@ class FindingsContent:
 
 
 def _pages(views: SiteViews) -> Iterator[Page]:
-    yield Page("findings", FindingsContent(views.rules, views.severities, views.publication.findings[:LISTED]))
+    yield Page("findings", FindingsContent(views.rules, views.severities, views.findings[:LISTED]))
 
 
 KIND = PageKind("findings", _pages, order=60, edition="desk")

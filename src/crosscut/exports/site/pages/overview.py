@@ -16,7 +16,7 @@ from crosscut.views.headline import Headline, headline
 from crosscut.views.overview import Overview
 from crosscut.views.page_titles import largest_programme
 from crosscut.views.publication import Checked
-from crosscut.views.takeaways import Takeaway, largest, moved, one_way
+from crosscut.views.takeaways import Takeaway, largest, moved, once, one_way
 from crosscut.views.totals import Totals, TotalsLine
 
 _LISTED = 10
@@ -64,11 +64,12 @@ def _pages(views: SiteViews) -> Iterator[Page]:
     moves = None if totals.unknown(totals.period, *totals.comparisons[:1]) else says["changes"]
     told = [says["areas"], moves, who] if totals.comparisons else [who, *map(says.__getitem__, _ALONE)]
     told += [*_ministries_moved(totals, instead), instead.largest] if instead else []
+    first = headline(totals)
     content = OverviewContent(
-        headline=headline(totals),
+        headline=first,
         view=view,
         checked=views.publication.checked,
-        points=[each for each in told if each],
+        points=once([each for each in told if each], is_said=first.tells_unread),
         says=says,
         moves=[moved(totals, view.areas, place) for place in range(len(totals.comparisons))],
         periods=totals.period_lines("partition"),

@@ -49,18 +49,32 @@
   /** How wide the names beside a narrow chart may be. */
   const namesIn = (width) => Math.max(110, Math.min(170, Math.round(0.28 * width)));
 
-  /** A name in two lines where one is too long, parted behind the last word that fits. */
-  const halves = (name, room) => {
-    const ends = [...name.matchAll(/[\s·]+/g)].map((gap) => gap.index + gap[0].length).filter((end) => breadth(name.slice(0, end).trim()) <= room);
-    return breadth(name) <= room || !ends.length ? [name] : [name.slice(0, ends.at(-1)).trim(), name.slice(ends.at(-1))];
+  /** A line in as many as it needs, each parted behind the last word that fits. */
+  const parts = (line, room) => {
+    if (breadth(line) <= room) return [line];
+    const ends = [...line.matchAll(/[\s·]+|[-_/](?=.)/g)].map((gap) => gap.index + gap[0].length);
+    const end = ends.filter((each) => breadth(line.slice(0, each).trim()) <= room).at(-1) ?? ends[0];
+    return end ? [line.slice(0, end).trim(), ...parts(line.slice(end), room)] : [line];
   };
 
-  /** The names beside a narrow chart: those of one line that have no room take two. */
-  const renamed = (names, room) => {
-    const parted = lines(names).map((row) => (row.length === 1 ? halves(row[0], room) : row));
+  /** The lines of a name in a narrower room; a short word that is left over goes to the line below it. */
+  const fitted = (row, room) => {
+    const [line, ...others] = row;
+    if (line === undefined) return [];
+    const made = parts(line, room);
+    const joins = others.length && made.length > 1 && /^[a-z]{1,4}$/.test(made.at(-1));
+    return joins ? [...made.slice(0, -1), ...fitted([`${made.at(-1)} ${others[0]}`, ...others.slice(1)], room)] : [...made, ...fitted(others, room)];
+  };
+
+  /** The names beside a narrow chart, whole: rows are as high as the one with most lines. */
+  const renamed = (changed, room) => {
+    const names = changed.encoding.y.axis;
+    const parted = lines(names).map((row) => fitted(row, room));
+    const most = Math.max(...parted.map((row) => row.length));
+    changed.height = Math.max(changed.height, parted.length * (LINE * most + 6) + 30);
     const said = parted.map((row) => `[${row.map((line) => `slice(${JSON.stringify(` ${line}`)}, 1)`).join(", ")}]`);
-    const moved = [2, 3, 4].map((count) => ({ test: `indexof([${parted.flatMap((row, at) => (row.length === count ? [at] : []))}], datum.value) >= 0`, value: -Math.floor((count - 1) * LINE / 2) }));
-    return { labelExpr: `[${said.join(", ")}][datum.value]`, labelLineHeight: LINE, labelOffset: { condition: moved, value: 0 } };
+    const moved = [...Array(most).keys()].map((place) => place + 1).map((count) => ({ test: `indexof([${parted.flatMap((row, at) => (row.length === count ? [at] : []))}], datum.value) >= 0`, value: -Math.floor((count - 1) * LINE / 2) }));
+    Object.assign(names, { labelExpr: `[${said.join(", ")}][datum.value]`, labelLineHeight: LINE, labelOffset: { condition: moved, value: 0 } });
   };
 
   const narrow = (spec, width) => {
@@ -79,7 +93,7 @@
     changed.config.axis.labelFontSize = 12;
     const names = changed.encoding?.y?.axis;
     if (names) names.labelLimit = namesIn(width);
-    if (names?.labelExpr?.startsWith("[[slice(")) Object.assign(names, renamed(names, namesIn(width)));
+    if (names?.labelExpr?.startsWith("[[slice(")) renamed(changed, namesIn(width));
     if (changed.layer[0].mark.type === "rect" && changed.layer.length > 1) changed.layer.pop();
     return changed;
   };

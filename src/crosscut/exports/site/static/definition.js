@@ -8,7 +8,7 @@
     const { names } = crosscut.data;
     if (key === "area" && value === "inside") return crosscut.settings.taxonomy;
     if (key === "area") return crosscut.inLanguage(names.areas.find((area) => area[0] === value)?.slice(1) ?? [value, value]);
-    if (key === "fiscal_year") return names.years[value] ?? String(value);
+    if (key === "fiscal_year") return crosscut.inLanguage(names.years[value] ?? [String(value), String(value)]);
     if (key === "stage") return crosscut.inLanguage(names.stages[value] ?? [value, value]);
     if (key === "ministry" && value) return crosscut.ministry(value);
     if (key === "programme") return crosscut.programmeName(...names.byId.get(value).slice(1, 3));

@@ -14,14 +14,16 @@
       element("div", { class: "trace-frame" },
         element("div", { class: "trace-head" }, element("h2", { id: "trace-title" }, word("dialog_title")), close), body));
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-    dialog.addEventListener("close", () => crosscut.address.set({ figure: "" }));
+    dialog.addEventListener("close", () => {
+      if (crosscut.address.get("figure") && !crosscut.address.back()) crosscut.address.set({ figure: "" });
+    });
     document.body.append(dialog);
   };
 
   const fact = (key, text) => element("div", {}, element("dt", {}, word(key)), element("dd", {}, text));
 
   const columns = (figure) => [
-    ["programme", (row) => (row.page ? element("a", { href: row.page }, row.name) : row.name), "programme"], ["ministry", (row) => row.ministry || word("not_stated")],
+    ["programme", (row) => (row.page ? element("a", { href: row.page }, row.name) : row.name), "programme said"], ["ministry", (row) => row.ministry || word("not_stated")],
     ["area", (row) => row.area],
     ...(figure.kind === "planned" ? [] : [["year", (row) => row.year], ["stage", (row) => row.stage]]),
     ...(figure.rows.some((row) => row.counting !== figure.counting) ? [["counting", (row) => word(`counting_${row.counting}`)]] : []),
@@ -32,6 +34,8 @@
 
   const cell = (told) => (told instanceof Node ? told : String(told));
 
+  const label = (key) => (key === "amount" ? `${word(key)} (${crosscut.settings.exact})` : word(key));
+
   const table = (figure) => {
     const shape = columns(figure);
     const rows = element("tbody");
@@ -40,7 +44,7 @@
     const add = () => {
       const start = rows.childElementCount;
       for (const row of figure.rows.slice(start, start + STEP)) {
-        rows.append(element("tr", {}, ...shape.map(([, told, kind]) => element("td", { class: kind, dir: kind === "programme" ? "auto" : null }, cell(told(row))))));
+        rows.append(element("tr", {}, ...shape.map(([key, told, kind]) => element("td", { class: kind, dir: key === "programme" ? "auto" : null, "data-label": key === "programme" ? null : label(key) }, cell(told(row))))));
       }
       more.hidden = rows.childElementCount >= figure.rows.length;
       const numbers = { count: crosscut.numbers.grouped(figure.rows.length), shown: crosscut.numbers.grouped(rows.childElementCount) };
@@ -48,14 +52,13 @@
     };
     more.addEventListener("click", add);
     add();
-    const unit = ` (${crosscut.settings.exact})`;
-    const head = shape.map(([key, , kind]) => element("th", { scope: "col", class: kind }, word(key) + (key === "amount" ? unit : "")));
+    const head = shape.map(([key, , kind]) => element("th", { scope: "col", class: kind }, label(key)));
     const csv = element("button", { type: "button", class: "button secondary", "data-csv": true }, word("csv"));
     csv.addEventListener("click", () => save(figure));
     return [
       element("div", { class: "trace-tools" }, element("h3", { id: "trace-rows" }, word("rows")), shown, csv),
       element("div", { class: "table-scroll", role: "group", tabindex: "0", "aria-labelledby": "trace-rows" },
-        element("table", { class: "figures" }, element("thead", {}, element("tr", {}, ...head)), rows)),
+        element("table", { class: "figures stacked" }, element("thead", {}, element("tr", {}, ...head)), rows)),
       element("p", { class: "more" }, more),
     ];
   };
@@ -136,8 +139,9 @@
   const open = async (id) => {
     if (!dialog) build();
     body.replaceChildren(element("p", { role: "status" }, word("loading")));
+    const isStep = !dialog.open && crosscut.address.get("figure") !== id;
     if (!dialog.open) dialog.showModal();
-    crosscut.address.set({ figure: id });
+    crosscut.address[isStep ? "step" : "set"]({ figure: id });
     try {
       show(await crosscut.figures.trace(id));
     } catch (error) {
@@ -153,8 +157,9 @@
   const addressed = () => {
     const id = crosscut.address.get("figure");
     if (id) open(id);
+    else if (dialog?.open) dialog.close();
   };
   document.addEventListener("DOMContentLoaded", addressed);
-  crosscut.address.watch(addressed);
+  crosscut.address.watchFigure(addressed);
   crosscut.open = open;
 })();

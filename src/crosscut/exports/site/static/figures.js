@@ -37,7 +37,7 @@
     return {
       id: column(table, "id")[place], sign, programme: id, name: crosscut.programmeName(own, english), page: crosscut.programmePage(id, page),
       area: crosscut.inLanguage(label(names, "areas", at("area")) ?? [at("area"), at("area")]),
-      ministry: crosscut.ministry(at("ministry")), committee: at("committee"), year: names.years[at("fiscal_year")] ?? at("fiscal_year"),
+      ministry: crosscut.ministry(at("ministry")), committee: at("committee"), year: crosscut.inLanguage(names.years[at("fiscal_year")] ?? [at("fiscal_year"), at("fiscal_year")]),
       stage: crosscut.inLanguage(names.stages[at("stage")] ?? [at("stage"), at("stage")]),
       counting: at("counting"), amount: crosscut.numbers.whole(column(table, "amount")[place]),
     };

@@ -75,7 +75,7 @@
       state.page = Math.min(state.page, pages - 1);
       const here = state.found.slice(state.page * PAGE, (state.page + 1) * PAGE);
       body.replaceChildren(...(here.length ? here.map((index) => plan.draw(entries[index])) : [plan.nothing()]));
-      count.textContent = word(state.nearly ? "found_nearly" : "found", { count: crosscut.numbers.grouped(state.found.length) });
+      count.textContent = word(state.nearly && state.found.length ? "found_nearly" : "found", { count: crosscut.numbers.grouped(state.found.length) });
       paging.hidden = pages === 1;
       previous.disabled = state.page === 0;
       next.disabled = state.page === pages - 1;
