@@ -6,6 +6,7 @@ in other rows. What comes out nowhere else, or fails in too many places, was rat
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,11 @@ _LEAST_DIGITS = 3
 """Of fewer digits, zeros at the end aside, a slip tells nothing."""
 
 _PAIR = 2
+_FORMULA = re.compile(r"(?<![A-Za-z])[A-Za-z①-⑨㉠-㉣]\s?[-−–－]\s?[A-Za-z①-⑨㉠-㉣](?![A-Za-z])")
+_CHANGE = re.compile(r"증\s?감|増減|change|Veränderung|variation|variación|variazione|évolution", re.IGNORECASE)
+_YEAR = re.compile(r"\W{0,2}(?:FY ?)?(?:19|20)?[0-9]{2}\s?(?:년도?|年度?)?")
+"""Headers that say which way a difference is counted, so that its sign is not left to the reader."""
+
 _Name = tuple[object, ...]
 
 
@@ -84,7 +90,8 @@ class TableEvidence:
             if relation.kind == "difference" and not along:
                 return not (held and broken == 1)
             if relation.kind == "difference" and place == len(figures) - 1:
-                return not (_is_signed_elsewhere(system, relation) or any(each[-1].value < 0 for each in others))
+                signed = _is_signed_elsewhere(system, relation) or any(each[-1].value < 0 for each in others)
+                return not (signed or (broken == 1 and _says_its_way(figures)))
             name = headers[place] if along else lines[place]
             added = sum(name in self._printed_in(each, along=along) for each in others)
             return not (added >= _PAIR and broken == 1)
@@ -135,6 +142,13 @@ def _members(system: System, relation: Relation) -> list[PrintedFigure]:
         return []
     rate = [relation.figure] if isinstance(relation, Ratio) else []
     return [system.figures[each] for each in (*(names[0] for names in stated), *rate)]
+
+
+def _says_its_way(figures: Sequence[PrintedFigure]) -> bool:
+    """Whether the header of a difference is a formula of the others' letters, or a change's from year to year."""
+    after, before, header = map(_header, figures)
+    years = [re.fullmatch(_YEAR, each) for each in (before, after)]
+    return _FORMULA.search(header) is not None or (all(years) and _CHANGE.search(header) is not None)
 
 
 def _is_signed_elsewhere(system: System, relation: Linear) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from crosscut.audit.documents.model import Cell
+from crosscut.audit.tables.rate_columns import PrintedValue, half_step
 
 BracketKind = Literal["growth", "difference", "part", ""]
 
@@ -25,7 +28,11 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]")
 
 CellRow = tuple[Cell | None, ...]
 
+_PLAIN = re.compile(r"[△▲∆+\-−–]?\s?(?:US\$|[$€£₩])?\s?[0-9][0-9,]{0,24}(?:\.[0-9]{1,8})?(?: ?[BMK])?")
 _LEAST_ROWS, _LEAST_DIGITS = 3, 3
+_LEAST_GROWN = 2
+"""So many numbers in brackets must come out as growth where no word calls them so."""
+
 _WORDS: dict[BracketKind, str] = {"growth": "증가율", "difference": "증감", "part": "[ ]"}
 """What the column that brackets are moved to is headed with, so that it is read as any such column."""
 
@@ -44,6 +51,8 @@ def spread(rows: list[CellRow], head: int, caption: str) -> list[CellRow]:
     told = [_bracket_kind(rows, head, column, caption) for column in range(width)]
     if not any(each is not None for each in told):
         return rows
+    if "" in told and _grow(rows[head:], told):
+        told = ["growth" if each == "" else each for each in told]
     return [
         tuple(cell for column in range(width) for cell in _cells(row[column], told[column], is_head=place < head))
         for place, row in enumerate(rows)
@@ -63,6 +72,47 @@ def _bracket_kind(rows: list[CellRow], head: int, column: int, caption: str) -> 
     if kinds == {""} and len(found) >= _LEAST_ROWS and all(_is_part(match) for _, match in found):
         return "part"
     return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _grow(body: list[CellRow], told: Sequence[BracketKind | None]) -> bool:
+    """Whether numbers in brackets are what their numbers grew by from the column before, but for one at most."""
+    columns = [column for column in range(1, len(told)) if any(_printed(row[column]) for row in body)]
+    for order in (columns, columns[::-1]):
+        tried = [
+            grown
+            for before, after in pairwise(order)
+            if told[after] == ""
+            for row in body
+            if (grown := _has_grown(row[before], row[after])) is not None
+        ]
+        if sum(tried) >= max(_LEAST_GROWN, len(tried) - 1):
+            return True
+    return False
+
+
+def _has_grown(before: Cell | None, after: Cell | None) -> bool | None:
+    """Whether the bracket of a cell is its growth from another; None where one of them has no number."""
+    first, last = _printed(before), _printed(after)
+    match = _PARTED.fullmatch(after.text) if after else None
+    if match is None or first is None or last is None or first.value <= 0:
+        return None
+    rate = _number(match["aside"])
+    play = rate.half + 100 * (last.half + first.half * last.value / first.value) / first.value
+    return abs((last.value / first.value - 1) * 100 - rate.value) <= play
+
+
+def _printed(cell: Cell | None) -> PrintedValue | None:
+    """The number of a cell, without what stands in brackets behind it."""
+    text = cell.text.strip() if cell else ""
+    match = _PARTED.fullmatch(text)
+    number = match["number"] if match else text
+    return _number(number) if _PLAIN.fullmatch(number.strip()) else None
+
+
+def _number(text: str) -> PrintedValue:
+    digits = re.sub(r"[^0-9.]", "", text)
+    size = Fraction(digits)
+    return PrintedValue(-size if text.strip()[0] in "△▲∆-−–" else size, half_step(digits))
 
 
 def _is_part(match: re.Match[str]) -> bool:

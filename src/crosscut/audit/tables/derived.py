@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice, permutations
+from itertools import permutations
 from typing import Literal
 
-from crosscut.audit.tables.grid import Grid, GridEntry, is_solid
+from crosscut.audit.tables.grid import Grid, GridEntry
 from crosscut.audit.tables.header_formulas import Formula, formulas
 from crosscut.audit.tables.share_columns import SHARE, ShareColumn, share_column
 
@@ -21,6 +21,14 @@ DIFFERENCE = re.compile(
     r"|differenza|variazione|verschil)(?![A-Za-zÀ-ÿ])|Δ",
     re.IGNORECASE,
 )
+BALANCE = re.compile(
+    r"수지|잔액|잔여|과부족|순조성|미집행|불용|収支|過不足|残額|残高|未執行"
+    r"|(?<![A-Za-zÀ-ÿ])(?:balance|surplus|deficit|gap|under ?/ ?over|over ?/ ?under|(?:under|over)-?spen[dt]|shortfall"
+    r"|remaining|left|Saldo|solde|Rest|reste|resto)(?![A-Za-zÀ-ÿ])",
+    re.IGNORECASE,
+)
+"""What heads what is left of one column without another."""
+
 _GROWTH = re.compile(
     r"증\s?감\s?률|증가율|변동률|상승률|성장률|감소율|전년\s?대비|増減率|伸率|伸び率|率|growth|change|increase"
     r"|rate of change|y/y|yoy|%|Veränderung|évolution|variation|variación|variação|variazione",
@@ -44,8 +52,6 @@ _WHEN = re.compile(r"[0-9]|년|월|기|올해|year|quarter|month|now|then|年|Ja
 _LEAST_ROWS = 2
 _SHOWN_ROWS = 3
 """In so many rows a column that no word calls a rate must come out as one, if not right of a difference."""
-_PLAIN_ROWS = 5
-"""In so many rows, and in all but one, a column that no word calls a difference must come out as one."""
 _PAIR = 2
 _FEW_BROKEN = 3
 """In so many rows at most one that holds tells what a change is of, where the years say so too."""
@@ -124,7 +130,15 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
         return None
     if DIFFERENCE.search(header):
         return _movement(grid, column, levels, "difference")
-    return _plain_difference(grid, column, levels)
+    if BALANCE.search(header):
+        return _balance(grid, column, levels)
+    return None
+
+
+def _balance(grid: Grid, column: int, levels: list[int]) -> Derived | None:
+    """A column that words call what is left, where most rows show of which two."""
+    found = _movement(grid, column, levels, "difference")
+    return found if found is not None and found.rows_true >= _LEAST_ROWS else None
 
 
 def _rate(grid: Grid, column: int, levels: list[int]) -> Derived | None:
@@ -197,22 +211,6 @@ def _is_rates(grid: Grid, column: int) -> bool:
     return grid.kinds[column] == "percentage" and not POINTS.search(grid.headers[column])
 
 
-def _plain_difference(grid: Grid, column: int, levels: list[int]) -> Derived | None:
-    """The two columns before a column whose rows show it to be their difference, though no word says so."""
-    rows = [row for row in grid.cells if is_solid(row[column])]
-    for after, before in permutations([each for each in levels if each < column], 2):
-        missed = len(list(islice((row for row in rows if not _is_difference(row, before, after, column)), 2)))
-        held = len(rows) - missed
-        if held >= _PLAIN_ROWS and missed <= 1:
-            return Derived("difference", column, before, after, certain=True, rows_true=held)
-    return None
-
-
-def _is_difference(row: Sequence[GridEntry | None], before: int, after: int, column: int) -> bool:
-    solid = is_solid(row[before]) and is_solid(row[after])
-    return solid and meets(row[before], row[after], row[column], "difference")
-
-
 def _index(grid: Grid, column: int, levels: list[int]) -> Derived | None:
     """The pair of levels of which a column gives the later as a percentage of the earlier, 100 being no change."""
     rows = [row for row in grid.cells if _number(row[column])]
@@ -241,6 +239,9 @@ def _movement(grid: Grid, column: int, levels: list[int], kind: FormulaKind) -> 
     few = rows <= _FEW_BROKEN and len(ranked) > 0 and _years(grid, ranked[0][1]) == 1
     if ranked and ranked[0][0] and (ranked[0][0] * 2 >= rows or few):
         return Derived(kind, column, *ranked[0][1], certain=True, rows_true=ranked[0][0])
+    beside = _beside(grid, column, levels) if kind == "growth" and not (ranked and ranked[0][0]) else None
+    if beside is not None and rows <= _FEW_BROKEN and _is_shown_beside(grid, column, levels):
+        return Derived(kind, column, *beside, certain=True, rows_true=0)
     way = _years(grid, levels) if len(levels) == _PAIR else 0
     if (
         len(levels) == _PAIR
@@ -251,6 +252,24 @@ def _movement(grid: Grid, column: int, levels: list[int], kind: FormulaKind) -> 
         before, after = levels if way >= 0 else levels[::-1]
         return Derived(kind, column, before, after, certain=way != 0, rows_true=0)
     return None
+
+
+def _beside(grid: Grid, column: int, levels: Sequence[int]) -> tuple[int, int] | None:
+    """The level right before a column of rates with that of the year before."""
+    after = column - 1
+    earlier = [each for each in levels if each != after and after in levels and _years(grid, (each, after)) == 1]
+    return (earlier[0], after) if len(earlier) == 1 else None
+
+
+def _is_shown_beside(grid: Grid, column: int, levels: Sequence[int]) -> bool:
+    """Whether another column of rates under the same words is of the level right before it, wherever it prints one."""
+    others = [
+        (other, pair)
+        for other in grid.columns
+        if other != column and grid.kinds[other] == "percentage"
+        if (pair := _beside(grid, other, levels)) is not None
+    ]
+    return any(_rows_true(grid, other, pair, "growth") for other, pair in others)
 
 
 def _years(grid: Grid, levels: Sequence[int]) -> int:

@@ -68,4 +68,9 @@ def _value(cell: Cell | None) -> PrintedValue | None:
         return None
     digits = match[2].replace(",", "")
     value = Fraction(digits) * (-1 if match[1] else 1)
-    return PrintedValue(value, Fraction(1, 2 * 10 ** len(digits.partition(".")[2])))
+    return PrintedValue(value, half_step(digits))
+
+
+def half_step(digits: str) -> Fraction:
+    """Half a unit of the last digit that a number prints."""
+    return Fraction(1, 2 * 10 ** len(digits.partition(".")[2]))

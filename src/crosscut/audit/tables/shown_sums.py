@@ -26,6 +26,9 @@ _LEAST_DIGITS = 5.0
 """By how many digits a sum must be told, over all places where it comes out, beside those that the number of sums
 tried takes: one table in a hundred thousand then shows one by accident."""
 
+_SEVERAL, _FEWER_DIGITS = 3, 4.0
+"""In so many places one digit less does: what comes out so often needs less of each."""
+
 _FEW = 5
 """One place in so many may not come out."""
 
@@ -194,6 +197,7 @@ def _sum(numbers: Sequence[_Numbers], whole: int, parts: tuple[int, ...], least:
     if once and _is_filled(numbers, (whole, *parts), broken[0]):
         return None
     slipped = _digits(numbers, whole, parts, broken) - _SLIPS if once else 0
+    least -= (_LEAST_DIGITS - _FEWER_DIGITS) * (len(held) >= _SEVERAL)
     if _digits(numbers, whole, parts, held) + max(0, slipped) < least:
         return None
     alike = [place for place in broken if _is_alike(numbers, (*parts, whole), place, held)]

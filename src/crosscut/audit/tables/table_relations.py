@@ -21,11 +21,12 @@ from crosscut.audit.tables.balance_rows import BalanceRow, balance_rows
 from crosscut.audit.tables.derived import DIFFERENCE, Derived, derived, is_of_rounded_levels, meets
 from crosscut.audit.tables.exchanged_rows import in_each_others_rows
 from crosscut.audit.tables.grid import Grid, GridEntry, grid
+from crosscut.audit.tables.period_columns import named_wholes
 from crosscut.audit.tables.running_totals import running_totals
 from crosscut.audit.tables.share_columns import ShareColumn
 from crosscut.audit.tables.shown_sums import ShownSum, is_added, shown_sums, stands_elsewhere
 from crosscut.audit.tables.total_relations import LineCells, RateColumns, Tally, cell, figure_of, relate_total
-from crosscut.audit.tables.totals import sums
+from crosscut.audit.tables.totals import TotalLine, is_a_total, sums
 from crosscut.audit.tables.year_on_year import Step, steps
 from crosscut.text import ministries
 
@@ -69,23 +70,25 @@ def relate_tables(assembly: Assembly, tally: Tally) -> list[AuditFinding]:
 
 
 def _table(assembly: Assembly, read: Grid, tally: Tally) -> None:
-    sizes = frozenset(filter(read.is_never_negative, read.columns))
+    worked_out = list(derived(read))
+    differences = {each.column for each in worked_out if isinstance(each, Derived) and each.kind == "difference"}
+    sizes = frozenset(filter(read.is_never_negative, read.columns)) - differences
     for row, entries in enumerate(read.cells):
         for column, entry in enumerate(entries):
             if entry is not None and not entry.zero:
                 _state(assembly, read, (row, column), entry, sizes)
     first = len(assembly.system.relations)
     _twins(assembly, read)
-    _down(assembly, read, tally)
+    _down(assembly, read, tally, _worked_columns(read, worked_out))
     _along(assembly, read, tally)
     for balance in balance_rows(read):
         _balance(assembly, read, balance)
-    for worked_out in derived(read):
-        if isinstance(worked_out, ShareColumn):
-            _shares(assembly, read, worked_out)
+    for each_column in worked_out:
+        if isinstance(each_column, ShareColumn):
+            _shares(assembly, read, each_column)
         else:
-            _derived(assembly, read, worked_out)
-    for step in steps(read):
+            _derived(assembly, read, each_column)
+    for step in steps(read, {each.column: each.rows_true for each in worked_out if isinstance(each, Derived)}):
         _step(assembly, step)
     for each in running_totals(read):
         terms = ((cell(assembly, each.above), 1), (cell(assembly, each.added), 1), (cell(assembly, each.total), -1))
@@ -149,12 +152,30 @@ def _step(assembly: Assembly, step: Step) -> None:
     assembly.system.relate(Ratio(kind, over, under, figure_of(assembly, step.entry), transform))
 
 
-def _down(assembly: Assembly, read: Grid, tally: Tally) -> None:
+def _worked_columns(read: Grid, worked_out: Sequence[Derived | ShareColumn]) -> set[int]:
+    """The columns that are differences or sums of others: they are wrong with these, and show nothing by themselves."""
+    told = {each.column for each in worked_out if isinstance(each, Derived) and each.kind in ("difference", "sum")}
+    return told | {column for column in read.columns if is_a_total(_last(read.headers[column]))}
+
+
+def _sums_of_rows(read: Grid, sizes: list[int], worked_out: set[int]) -> list[TotalLine]:
+    """The rows that are the sum of others; where none is seen in all columns, as those not worked out show them."""
+    found = sums(read.cells, read.labels, sizes, read.words, implicit=True, levels=read.levels)
+    own = [column for column in sizes if column not in worked_out]
+    if len(own) in (0, len(sizes)):
+        return found
+    shown = {each.total for each in found if each.places_true}
+    more = sums(read.cells, read.labels, own, read.words, implicit=False, levels=read.levels)
+    better = {each.total: each for each in more if each.named and each.places_true and each.total not in shown}
+    return [*(each for each in found if each.total not in better), *better.values()]
+
+
+def _down(assembly: Assembly, read: Grid, tally: Tally, worked_out: set[int]) -> None:
     """The rows that are the sum of others."""
     columns = read.columns
     sizes = [column for column in columns if read.kinds[column] != "percentage"]
     once = _counted_once(assembly, read)
-    for each in sums(read.cells, read.labels, sizes or columns, read.words, implicit=True, levels=read.levels):
+    for each in _sums_of_rows(read, sizes or columns, worked_out):
         if _ONCE.search(read.labels[each.total]):
             continue
         rates = tuple(column for column in columns if column not in each.places)
@@ -178,7 +199,7 @@ def _along(assembly: Assembly, read: Grid, tally: Tally) -> None:
     """The columns that are the sum of others, where all are in one currency."""
     levels = [column for column in read.columns if read.kinds[column] == "level"]
     across = [read.column(column) for column in levels]
-    headers = [_last(read.headers[column]) for column in levels]
+    headers = named_wholes([_last(read.headers[column]) for column in levels])
     if len({unit for column in levels for unit in _units(read, column)}) <= 1:
         rows = [row for row, line in enumerate(read.cells) if not any(each and _is_rate(each) for each in line)]
         for each in sums(across, headers, rows, "일부", implicit=True):

@@ -21,6 +21,8 @@ _TELLING = 100
 """From so many on a count that comes out is no accident."""
 
 _EXACT = 10**6
+_FINE = 10**3
+"""From so many steps of its last digit on a total of several lines does not come out by accident."""
 
 _NEAR = 50
 """A total of which another of many digits adds up is wrong by less than such a part of it, or of something else."""
@@ -84,6 +86,7 @@ def relate_total(
     exact = each.named and any(_is_exact(at, each, place) for place in each.places)
     counted = any(_adds_counts(at, each, place) for place in each.places)
     whole = all(_gap(at, each, place) in (0, None) for place in each.places if _comes_out(at, each, place))
+    told = each.named and len(each.places) - each.places_true == 1 and any(_is_told(at, each, p) for p in each.places)
     for place in (*each.places, *rates.columns):
         total = at(each.total, place)
         parts = [entry for line in each.parts if (entry := at(line, place)) is not None and not entry.zero]
@@ -95,7 +98,7 @@ def relate_total(
             cells.unread(min(lines), max(lines), place)
             or not rates.add_up(place, more=each.places_true > 0 and (counted or _is_more(total, parts)))
             or len(parts) < 2
-            or not _is_meant(assembly, each, parts, total, exact=exact, whole=whole)
+            or not _is_meant(assembly, each, parts, total, exact=exact, whole=whole, told=told)
         ):
             continue
         tally.found += 1
@@ -147,6 +150,13 @@ def _is_exact(at: Callable[[int, int], GridEntry | None], each: TotalLine, place
     return total is not None and total.value >= _EXACT * total.token.step and _meets(parts, total)
 
 
+def _is_told(at: Callable[[int, int], GridEntry | None], each: TotalLine, place: int) -> bool:
+    """Whether three lines and more, each with a number, make up a total finely enough to show that they are all."""
+    total, parts = _printed(at, each, place)
+    several = total is not None and total.value >= _FINE * total.token.step and len(parts) == len(each.parts) > _SURE
+    return several and total is not None and _meets(parts, total)
+
+
 def _meets(parts: Sequence[GridEntry], total: GridEntry, *, whole: bool = False) -> bool:
     """Whether some cells add up to another, within rounding; ``whole`` numbers do to the last one."""
     slack = Fraction(0) if whole else sum((part.token.step for part in parts), total.token.step)
@@ -154,13 +164,20 @@ def _meets(parts: Sequence[GridEntry], total: GridEntry, *, whole: bool = False)
 
 
 def _is_meant(
-    assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry, *, exact: bool, whole: bool
+    assembly: Assembly,
+    each: TotalLine,
+    parts: list[GridEntry],
+    total: GridEntry,
+    *,
+    exact: bool,
+    whole: bool,
+    told: bool,
 ) -> bool:
     """Whether a total that its lines do not make up is meant as theirs: others of it add up, or one slip is in the way.
 
     Else the list leaves something out, as tables of the main lines do. What all lines but one make up counts that one
     within another. ``exact`` says that one of many digits adds up elsewhere, ``whole`` that all that do come out to
-    the last digit.
+    the last digit, ``told`` that the same lines are shown to be all there is: then they are not more than all either.
     """
     rests = [parts[:place] + parts[place + 1 :] for place in range(len(parts))] if len(parts) > _SURE else []
     if any(_meets(rest, total, whole=whole) for rest in rests):
@@ -171,6 +188,11 @@ def _is_meant(
         return True
     if not each.places_true and len(each.places) > 1:
         return False
+    return (told and not _is_more(total, parts)) or _one_slip(assembly, each, parts, total)
+
+
+def _one_slip(assembly: Assembly, each: TotalLine, parts: list[GridEntry], total: GridEntry) -> bool:
+    """Whether one slip of one number is all that parts a total from its lines."""
     figures = [assembly.system.figures[figure_of(assembly, entry)] for entry in (*parts, total)]
     lows = [each.lenient.low or Fraction(0) for each in figures]
     highs = [each.lenient.high or Fraction(0) for each in figures]

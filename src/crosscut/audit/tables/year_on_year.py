@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, permutations
 
@@ -36,11 +36,16 @@ class Step:
     entry: GridEntry
 
 
-def steps(grid: Grid) -> Iterator[Step]:
-    """Every change from year to year and every share that a line of its own prints, in rows and in columns."""
+def steps(grid: Grid, told: Mapping[int, int]) -> Iterator[Step]:
+    """Every change from year to year and every share that a line of its own prints, in rows and in columns.
+
+    ``told`` says in how many rows a column is what two others of the same row make it: where that are as many as those
+    in which it is the change from row to row, it is the one and not the other.
+    """
     rows, columns = grid.cells, [grid.column(column) for column in range(len(grid.headers))]
     numeric = grid.columns
-    yield from _down([grid.headers[each] for each in numeric], [columns[each] for each in numeric], grid.labels)
+    along = [told.get(each, 0) for each in numeric]
+    yield from _down([grid.headers[each] for each in numeric], [columns[each] for each in numeric], grid.labels, along)
     yield from _down(
         grid.labels, [[row[each] for each in numeric] for row in rows], [grid.headers[each] for each in numeric]
     )
@@ -49,7 +54,9 @@ def steps(grid: Grid) -> Iterator[Step]:
             yield from _shares(rows, row)
 
 
-def _down(names: Sequence[str], lines: Sequence[Line], places: Sequence[str]) -> Iterator[Step]:
+def _down(
+    names: Sequence[str], lines: Sequence[Line], places: Sequence[str], told: Sequence[int] = ()
+) -> Iterator[Step]:
     """The changes that a line prints of the nearest line of sizes before it, where its places are years in order."""
     years = [_year(each) for each in places]
     pairs = [(one, other) for one, other in pairwise(range(len(places))) if _follow(years[one], years[other])]
@@ -64,7 +71,8 @@ def _down(names: Sequence[str], lines: Sequence[Line], places: Sequence[str]) ->
             found = list(_found(lines[level], lines[line], pairs, kind))
             held = sum(meets(each.before, each.after, each.entry, kind) for each in found)
             if found and held * 2 >= len(found) and (held >= _LEAST or len(found) == _LEAST):
-                yield from found
+                if held > (told[line] if told else 0):
+                    yield from found
                 break
 
 
