@@ -27,6 +27,7 @@ from crosscut.audit.rates_of_sizes import (
     ROOM,
     are_coarse,
     distance,
+    is_change_to,
     is_made_with,
     is_of_before,
     is_part_of,
@@ -318,7 +319,9 @@ def _ratio_is_open(
 
 
 def _is_change(relation: Ratio, one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure) -> bool:
-    """Whether a rate is what parts two sizes; where no words call it a change outright it may be a share as well."""
+    """Whether a rate is what parts two sizes, the way it goes; without words for a change it may be a share as well."""
+    if relation.certain and not is_change_to(one, other, rate):
+        return False
     share = relation.certain and (is_part_of(one, other, rate) or is_part_of(other, one, rate))
     return is_rate(one, other, rate, moved=True) and not share
 
