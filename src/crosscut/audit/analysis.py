@@ -50,6 +50,7 @@ from crosscut.audit.relations.repeated_movements import repeated_movements
 from crosscut.audit.relations.respective import respective, stated_in_turn
 from crosscut.audit.relations.shared_numbers import shared_numbers
 from crosscut.audit.relations.shares import shares
+from crosscut.audit.relations.shares_by_name import shares_by_name
 from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
 from crosscut.audit.relations.sums_of_another_unit import sums_of_another_unit
@@ -146,6 +147,7 @@ class _Reading:
         rates_of_a_series(assembly)
         loose_rates(assembly)
         loose_shares(assembly)
+        shares_by_name(assembly)
         loose_differences(assembly)
         parallel_items(assembly)
         sums_shown_beside(assembly, moved)
