@@ -57,6 +57,7 @@ from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
 from crosscut.audit.relations.stages import stages
 from crosscut.audit.relations.sums_of_another_unit import sums_of_another_unit
 from crosscut.audit.relations.sums_of_rows import sums_of_rows
+from crosscut.audit.relations.sums_of_so_many import sums_of_so_many
 from crosscut.audit.relations.sums_shown_beside import sums_shown_beside
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
@@ -125,6 +126,7 @@ class _Reading:
         bracketed_parts(assembly)
         bare_parts(assembly)
         stages(assembly)
+        sums_of_so_many(assembly)
         named_sums(assembly)
         listed_sums(assembly)
         sums_of_another_unit(assembly)

@@ -267,9 +267,15 @@ def _sum_is_open(parts: list[PrintedFigure], whole: PrintedFigure, near: list[Pr
     least = 1 if len(parts) == _LEAST_PARTS else _PAIR
     for left_out in range(1, least + 1):
         for kept in combinations(parts, len(parts) - left_out):
-            if len(kept) >= _PAIR and _adds_up(list(kept), whole):
+            if len(kept) >= _PAIR and _adds_up(list(kept), whole) and _comes_close(kept, whole):
                 return True
     return False
+
+
+def _comes_close(parts: Sequence[PrintedFigure], whole: PrintedFigure) -> bool:
+    """Whether printed sizes add up to the last digit or the next one: a list without one of its parts is no sum else."""
+    step = max(each.step for each in (*parts, whole))
+    return abs(sum(abs(each.value) for each in parts) - abs(whole.value)) <= step
 
 
 def _adds_up(parts: Sequence[PrintedFigure], whole: PrintedFigure, taken: PrintedFigure | None = None) -> bool:

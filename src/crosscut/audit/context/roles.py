@@ -234,7 +234,9 @@ _NEXT_TO_IT, _ENDS = re.compile(r"[,.;]\s"), re.compile(r"\s*(?:$|[.;)\n]|, \()"
 
 _OF_IT = re.compile(r"\s?(?:의|가운데|중|대비)\s?(?:약 |무려 )?")
 
-_LIMIT = re.compile(r"(?<![A-Za-z])(?<! is )(?<!was )(?<!are )(?<!were )up to (?:about |some |a maximum of )?$", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"(?<![A-Za-z])(?<! is )(?<!was )(?<!are )(?<!were )up to (?:about |some |a maximum of )?$", re.IGNORECASE
+)
 """What stands before the most that something may be, which says of nothing that it rose."""
 
 _UP_FROM = re.compile(r"[^.;,\d]{0,24},? (?:up )?from\s", re.IGNORECASE)

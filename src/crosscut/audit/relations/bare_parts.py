@@ -14,7 +14,7 @@ from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.complements import are_all
 from crosscut.audit.relations.parts import SOME
-from crosscut.audit.relations.sums import Adding, fits, relate
+from crosscut.audit.relations.sums import Adding, as_fine_as, fits, relate
 
 _OPENS = re.compile(r"\s?[(（]")
 _CLOSES = re.compile(r"\s?(?:등\s?)?[)）]")
@@ -35,8 +35,8 @@ def bare_parts(assembly: Assembly) -> None:
         names = [text[one:other] for one, other in _gaps(opened.end(), parts)]
         if len(parts) >= _LEAST and not SOME.search(text[whole.token.end : parts[-1].end + 4]):
             told = are_all(names)
-            over = _to_the_last(whole) if told else whole
-            placed = tuple(_as_part(over, each) for each in parts)
+            placed = tuple(_as_part(whole, each) for each in parts)
+            over = as_fine_as(whole, placed) if told else whole
             adding = Adding(over, placed, complete=told, equal=True, told=told)
             if fits(adding) or _is_in_its_unit(over, parts):
                 assembly.placed(over)
@@ -70,11 +70,6 @@ def _is_in_its_unit(whole: NumberInSentence, parts: Sequence[Token]) -> bool:
     """Whether numbers may be told in the unit of an amount: none is more than it, and together they are most of it."""
     sizes = [each.size * whole.token.scale for each in parts]
     return max(sizes) < whole.token.size < 2 * sum(sizes)
-
-
-def _to_the_last(whole: NumberInSentence) -> NumberInSentence:
-    """An amount as finely told as all its parts, which leave out its unit."""
-    return replace(whole, token=replace(whole.token, round_to=Fraction(0)))
 
 
 def _as_part(whole: NumberInSentence, bare: Token) -> NumberInSentence:

@@ -115,9 +115,7 @@ def _of_the_next(group: Sequence[NumberInSentence], rate: NumberInSentence) -> _
     return _Named(rate, part, whole) if told and part.token.size < whole.token.size else None
 
 
-def _sentences_before(
-    groups: Sequence[list[NumberInSentence]], rate: NumberInSentence
-) -> Iterator[NumberInSentence]:
+def _sentences_before(groups: Sequence[list[NumberInSentence]], rate: NumberInSentence) -> Iterator[NumberInSentence]:
     """The numbers of the sentences just before in the line."""
     for each in (each for group in groups for each in group):
         if each.clause.line is rate.clause.line and rate.token.start - each.token.end < _FAR:
