@@ -17,6 +17,7 @@ from crosscut.audit.implied_ranges import imply
 from crosscut.audit.model import Audit, AuditFinding, Implied
 from crosscut.audit.notes import notes
 from crosscut.audit.relations.assembly import Assembly
+from crosscut.audit.relations.bare_parts import bare_parts
 from crosscut.audit.relations.both_sides import both_sides
 from crosscut.audit.relations.bracketed_parts import bracketed_parts
 from crosscut.audit.relations.confirmed import confirmed
@@ -50,10 +51,13 @@ from crosscut.audit.relations.repeated_movements import repeated_movements
 from crosscut.audit.relations.respective import respective, stated_in_turn
 from crosscut.audit.relations.shared_numbers import shared_numbers
 from crosscut.audit.relations.shares import shares
+from crosscut.audit.relations.shares_by_name import shares_by_name
 from crosscut.audit.relations.shares_of_all import shares_of_all
 from crosscut.audit.relations.shares_of_siblings import shares_of_siblings
+from crosscut.audit.relations.stages import stages
 from crosscut.audit.relations.sums_of_another_unit import sums_of_another_unit
 from crosscut.audit.relations.sums_of_rows import sums_of_rows
+from crosscut.audit.relations.sums_of_so_many import sums_of_so_many
 from crosscut.audit.relations.sums_shown_beside import sums_shown_beside
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
@@ -120,6 +124,9 @@ class _Reading:
         """Relate the figures of the running text."""
         parts(assembly)
         bracketed_parts(assembly)
+        bare_parts(assembly)
+        stages(assembly)
+        sums_of_so_many(assembly)
         named_sums(assembly)
         listed_sums(assembly)
         sums_of_another_unit(assembly)
@@ -146,6 +153,7 @@ class _Reading:
         rates_of_a_series(assembly)
         loose_rates(assembly)
         loose_shares(assembly)
+        shares_by_name(assembly)
         loose_differences(assembly)
         parallel_items(assembly)
         sums_shown_beside(assembly, moved)

@@ -27,6 +27,7 @@ from crosscut.audit.rates_of_sizes import (
     ROOM,
     are_coarse,
     distance,
+    is_change_to,
     is_made_with,
     is_of_before,
     is_part_of,
@@ -266,9 +267,15 @@ def _sum_is_open(parts: list[PrintedFigure], whole: PrintedFigure, near: list[Pr
     least = 1 if len(parts) == _LEAST_PARTS else _PAIR
     for left_out in range(1, least + 1):
         for kept in combinations(parts, len(parts) - left_out):
-            if len(kept) >= _PAIR and _adds_up(list(kept), whole):
+            if len(kept) >= _PAIR and _adds_up(list(kept), whole) and _comes_close(kept, whole):
                 return True
     return False
+
+
+def _comes_close(parts: Sequence[PrintedFigure], whole: PrintedFigure) -> bool:
+    """Whether printed sizes add up to the last digit or the next one: a list without one of its parts is no sum else."""
+    step = max(each.step for each in (*parts, whole))
+    return abs(sum(abs(each.value) for each in parts) - abs(whole.value)) <= step
 
 
 def _adds_up(parts: Sequence[PrintedFigure], whole: PrintedFigure, taken: PrintedFigure | None = None) -> bool:
@@ -318,7 +325,9 @@ def _ratio_is_open(
 
 
 def _is_change(relation: Ratio, one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure) -> bool:
-    """Whether a rate is what parts two sizes; where no words call it a change outright it may be a share as well."""
+    """Whether a rate is what parts two sizes, the way it goes; without words for a change it may be a share as well."""
+    if relation.certain and not is_change_to(one, other, rate):
+        return False
     share = relation.certain and (is_part_of(one, other, rate) or is_part_of(other, one, rate))
     return is_rate(one, other, rate, moved=True) and not share
 

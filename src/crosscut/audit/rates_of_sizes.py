@@ -50,6 +50,14 @@ def is_rate(one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure, *, mo
     return False
 
 
+def is_change_to(after: PrintedFigure, before: PrintedFigure, rate: PrintedFigure) -> bool:
+    """Whether a rate, the way that its sign says, is that from one size to another."""
+    if before.size[0] <= 0:
+        return False
+    low, high = after.size[0] / before.size[1] - 1, after.size[1] / before.size[0] - 1
+    return meets(-high, -low, rate) if rate.value < 0 else meets(low, high, rate)
+
+
 def are_coarse(one: PrintedFigure, other: PrintedFigure, rate: PrintedFigure) -> bool:
     """Whether two sizes are told too coarsely for their rate to show anything: their play is a good part of it."""
     return any((high - low) > FINE * abs(rate.value) * high for low, high in (one.size, other.size))

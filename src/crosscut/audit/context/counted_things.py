@@ -48,7 +48,8 @@ _LEAST = 1_000
 def counted_things(text: str, tokens: Sequence[Token]) -> list[Token]:
     """The numbers of a sentence that has no amounts, each that counts things with what it counts as its ``thing``."""
     if any(token.kind == "amount" for token in tokens):
-        return [_counted(text, token) if _is_large(token) else token for token in tokens]
+        known = {token.unit for token in tokens if _is_large(token)}
+        return [_counted(text, token) if token.kind == "count" and token.unit in known else token for token in tokens]
     counted = _with_smaller(text, [_counted(text, token) for token in _beside_shares(text, tokens)])
     counted = _with_changes(text, _with_bracketed(text, counted))
     things = {token.thing for token in counted if token.thing} - {"#"}

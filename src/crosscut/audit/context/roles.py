@@ -12,7 +12,7 @@ Role = Literal["before", "after", "difference", "growth", "share", "whole", "lev
 
 _UP = (
     r"increas(?:e[sd]?|ing)|ris(?:es?|ing|en)|rose|gr[eo]w(?:s|n|ing)?|growth|gain(?:s|ed)?|up|higher|more"
-    r"|expan\w{1,8}|climb\w{0,3}"
+    r"|expan\w{1,8}|climb\w{0,3}|widen(?:s|ed|ing)?"
     r"|jump\w{0,3}|soar\w{0,3}|leap(?:s|t|ed)?|swell(?:s|ed)?|surg\w{1,3}|boost\w{0,3}|rais\w{1,3}|hik(?:e[sd]?|ing)"
     r"|hausse|augmentation|progression|augment\w{1,5}|Anstieg|plus|gestiegen|Aufwuchs|aumento|Zuwachs|Steigerung|Erhöhung"
     r"|sobem?|suben?|aument(?:a|an|am|ó|ou|ent|ano|ò)|crecen?|creció|crescem?|cresceu|crescono|progressent?|steigt|stiegen?"
@@ -22,7 +22,7 @@ _UP = (
 _DOWN = (
     r"decreas(?:e[sd]?|ing)|fall(?:s|ing|en)?|fell|drop\w{0,4}|declin\w{1,3}|reduc\w{1,5}|cut(?:s|ting)?|down"
     r"|lower|less|loss|plung\w{1,3}|tumbl\w{1,3}|slump\w{0,3}|slid(?:e|es)?|dip(?:s|ped)?"
-    r"|shr[aiu]nk\w{0,3}|slash\w{0,3}|baisse|diminution|recul|Rückgang|minus|gesunken|Kürzung|Minus|descenso|reducción|caída|recorte|calo|riduzione"
+    r"|shr[aiu]nk\w{0,3}|slash\w{0,3}|narrow(?:s|ed|ing)?|baisse|diminution|recul|Rückgang|minus|gesunken|Kürzung|Minus|descenso|reducción|caída|recorte|calo|riduzione"
     r"|bajan?|bajó|descem?|desceu|caen|cayó|caiu|disminuyen?|diminuiu?|reculent?|sinkt|sanken?|daalt|daalde|scendono"
     r"|taglio|diminuzione|redução|queda|daling|afname"
 )
@@ -68,7 +68,7 @@ _CHANGED_FROM = re.compile(
 """What stands before the level that a change is counted from, and is no loose word: ``a rise over 7,931 crore``."""
 
 _YEARLY_LEFT = re.compile(
-    r"(?:연\s?평균|매년|해마다|매월|매달)[^\d,.;]{0,16}$"
+    r"(?:연\s?평균|매년|해마다|매월|매달)[^\d,.;]{0,16}$|(?<![가-힣])연\s?$"
     r"|(?:average annual|annual average|CAGR|compound annual)[^\d,.;]{0,30}$"
     r"|an average (?:of )?$",
     re.IGNORECASE,
@@ -158,7 +158,8 @@ _STANDS = re.compile(
 """What says that a level stands above or below the one after it: ``13.3 million, below the 12.8 million of 2024``."""
 
 _BEFORE_RIGHT = re.compile(
-    r"\s*\)?\s*(?:in (?:19|20)\d\d|\((?:19|20)\d\d\)|last year|\(['’‘]?\d\d(?:\d\d)?년?\)"
+    r"\s?의\s?(?:약\s)?(?:[0-9.]{1,4}|두|세|네|다섯)\s?배|\s?(?:이?었|였|이)던(?=\s)|\s?(?:이었|였)(?:으나|지만|는데|다가)(?=[\s,])"
+    r"|\s*\)?\s*(?:in (?:19|20)\d\d|\((?:19|20)\d\d\)|last year|\(['’‘]?\d\d(?:\d\d)?년?\)"
     r"|\([^()0-9]{1,24}\)|(?:을|를) (?:기록|달성)한 (?:(?:19|20)[0-9]{2}년|지난해|작년|전년))?"
     r"\s*(?:에서|보다|대비|에 ?비해|에 ?견[줘주]|(?:과|와) ?(?:비교|견[줘주])"
     r"|から|より|に比べ|に対し|→|⇒|->|➜)"
@@ -233,6 +234,14 @@ _NEXT_TO_IT, _ENDS = re.compile(r"[,.;]\s"), re.compile(r"\s*(?:$|[.;)\n]|, \()"
 
 _OF_IT = re.compile(r"\s?(?:의|가운데|중|대비)\s?(?:약 |무려 )?")
 
+_LIMIT = re.compile(
+    r"(?<![A-Za-z])(?<! is )(?<!was )(?<!are )(?<!were )up to (?:about |some |a maximum of )?$", re.IGNORECASE
+)
+"""What stands before the most that something may be, which says of nothing that it rose."""
+
+_UP_FROM = re.compile(r"[^.;,\d]{0,24},? (?:up )?from\s", re.IGNORECASE)
+"""What stands behind a level to which something rose."""
+
 _MOVED_FROM = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})) from\s*$", re.IGNORECASE)
 _MOVED_BY = re.compile(rf"(?<![A-Za-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN})) to\s*$", re.IGNORECASE)
 _MOVED_KO = re.compile(
@@ -255,6 +264,8 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
 
     ``sign`` is the printed one; ``opened`` says that a parenthesis just before it follows another figure directly.
     """
+    if not percent and not points and _LIMIT.search(left) and not _UP_FROM.match(right):
+        return Part("level", explicit=False)
     bare = left if _COMPARING.fullmatch(left) else _LOOSE.sub("", left)
     change = _change(bare, right, percent=percent)
     if points:
@@ -345,7 +356,7 @@ def repeated_part(left: str, right: str, last: Part | None, part: Part, *, amoun
     beside = _ITS_RATE.fullmatch(left) or (_NEXT_TO_IT.fullmatch(left) and _ENDS.match(right))
     if not amount and last.role == "difference" and last.explicit and beside:
         return Part("growth", explicit=True, direction=last.direction)
-    if not _OR.fullmatch(left):
+    if not _OR.fullmatch(left) or (not amount and _yearly(left, right)):
         return part
     if last.role in ("difference", "growth") and last.explicit:
         return Part("difference" if amount else "growth", explicit=True, direction=last.direction)

@@ -188,7 +188,7 @@ def frames(prose: Prose) -> Iterator[Frame]:
                 current.slots["before"] = current.slots.pop("after")
                 role, together = "after", _next_year_of(current.slots["before"], placed)
             if not together and _breaks(current, placed, role):
-                coming = None if _ELSEWHERE.match(placed.right) else _of_the_next(current, role)
+                coming = None if _ELSEWHERE.match(placed.right) else _of_the_next(current, placed, role)
                 yield from _closed(current)
                 current = Frame()
                 if coming is not None:
@@ -222,8 +222,20 @@ def _listed_rates(group: Sequence[NumberInSentence]) -> Iterator[int]:
             yield from (one.token.start, other.token.start)
 
 
-def _of_the_next(frame: Frame, role: str) -> NumberInSentence | None:
-    """The level that a second difference or rate is said of, taken out of a frame that has one of its own before it."""
+_YEAR_AFTER = re.compile(r"\D{0,14}(?:19|20)[0-9]{2}년(?:에는|에|도)?\s?(?:다시\s)?")
+"""What stands between a movement and that of the next year, from where it ended."""
+
+
+def _of_the_next(frame: Frame, placed: NumberInSentence, role: str) -> NumberInSentence | None:
+    """The level before that the next movement has: where this one ended, a year before it, or what it is said of.
+
+    A second difference or rate is said of a level that a frame has beside one of its own before it.
+    """
+    ended = frame.slots.get("after")
+    if role == "after" and ended is not None and len(frame.slots) > 1 and _earlier(ended, placed):
+        last = max(frame.slots.values(), key=lambda each: each.token.start)
+        changed = last.part.role in ("growth", "difference")
+        return ended if changed and _YEAR_AFTER.fullmatch(prose_gap(last, placed)) else None
     before = frame.slots.get("before")
     again = role in ("difference", "growth") and role in frame.slots
     if again and before and before.token.start > frame.slots[role].token.start:

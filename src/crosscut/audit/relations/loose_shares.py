@@ -29,11 +29,16 @@ _RESPONSE = re.compile(
     r"|낙찰|채택|해결|처리|상환|접종|진학|환급)[률율]\s?(?:은|이|:)?\s?$|response rate (?:of|was|:) ?$",
     re.IGNORECASE,
 )
+_RATE_OF = re.compile(
+    r"(?P<what>(?!증가|감소|증감|상승|하락|성장|인상|인하|할인|신장|절감|축소|확대|수익|이익)[가-힣]{2})[률율](?:은|이|는|:)?\s?(?:약\s)?$"
+)
+"""A rate named by what was done with a part, which the words around that part say as well: ``선정돼 선정률은``."""
+
 _MOVED = re.compile(
     r"\s?\)?\s?(?:이|가|만큼)?\s?(?:더|나)?\s?(?:증|감|늘|줄|상승|하락|확대|축소|성장|많|적|높|낮|오른|내린|뛰)"
 )
 _CONFIDENCE = re.compile(r"\s?(?:의 )?(?:신뢰 ?수준|confidence)")
-_PAIR = 2
+_PAIR, _NEAR = 2, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,15 @@ def _shares(group: Sequence[NumberInSentence]) -> Iterator[_Share]:
         against = last is not None and _AGAINST.fullmatch(rate.left) and not _MOVED.match(rate.right)
         if (against and last is not None and sizes[0].token.size < last.token.size) or _RESPONSE.search(rate.left):
             yield from _of_two(rate, sizes, certain=False)
+        elif last is not None and _is_done_with_a_part(rate, sizes):
+            yield from _of_two(rate, sizes, certain=True)
+
+
+def _is_done_with_a_part(rate: NumberInSentence, sizes: Sequence[NumberInSentence]) -> bool:
+    """Whether words say of a part of a number what its rate is named by."""
+    match = _RATE_OF.search(rate.left)
+    done = match is not None and match["what"] in sizes[1].right[:_NEAR]
+    return done and _OUT_OF.search(sizes[1].left) is not None
 
 
 def _of_the_last(group: Sequence[NumberInSentence], before: Sequence[NumberInSentence]) -> Iterator[_Share]:

@@ -23,11 +23,14 @@ _TIMES = re.compile(
     r"|volte|fois|keer|mal(?![a-zä])|-?fach)"
 )
 _LOOSE = re.compile(
-    r"(?:약|거의|무려|최대|최소|about|around|nearly|almost|over|more than|some|roughly|at least|up to"
-    r"|près de|plus de|casi|más de|quase|mais de|fast|rund|mehr als|bijna|ruim|circa|oltre|quasi)\s?$",
+    r"(?P<about>약|about|around|roughly|some|circa|rund|près de|cerca de)\s?$"
+    r"|(?P<over>무려|over|more than|plus de|más de|mais de|mehr als|oltre|ruim|at least|최소)\s?$"
+    r"|(?P<open>최대|up to|거의|nearly|almost|quase|quasi|fast|bijna|casi)\s?$",
     re.IGNORECASE,
 )
-_LOOSE_TOO = re.compile(r"\s?(?:이상|이하|가까이|넘|정도|가량|안팎|를 웃|를 넘|or more|or so)")
+_LOOSE_TOO = re.compile(
+    r"\s?(?:(?P<over>이상|넘|를 웃|를 넘|or more)|(?P<open>가까이|이하)|(?P<about>정도|가량|안팎|or so))"
+)
 _OF_THE_LAST = re.compile(r"\s?(?:의|보다|대비|에 ?비해|과 ?비교해|와 ?비교해|の|より)\s?")
 _TO_THE_LAST = re.compile(
     r"\s?(?:으로|로|に)\s?(?:[0-9]{1,2}년\s?(?:만에|새|사이)?\s)?(?:[가-힣]{1,4}\s)?"
@@ -35,7 +38,7 @@ _TO_THE_LAST = re.compile(
 )
 _FROM = re.compile(r"에서|から|(?<![A-Za-z])from(?![A-Za-z])", re.IGNORECASE)
 _GREW = re.compile(
-    r"\s?(?:나 |이나 |가 |로 )?(?:늘|증가|급증|확대|성장|뛰|불어|커|증액)"
+    r"(?:\s?(?:이상|넘게|가까이|가량|정도|안팎))?\s?(?:나 |이나 |가 |로 )?(?:늘|증가|급증|확대|성장|뛰|불어|커|증액)"
     r"|\s?(?:가|로)\s?(?:됐|되|된)"
     r"|\s(?:the |its |as |more|increase|rise|growth|larger|higher)|-?\s?(?:increase|rise)"
     r"|に"
@@ -45,7 +48,7 @@ _THAN_THE_NEXT = re.compile(
 )
 _ADDED = re.compile(r"늘|증가|급증|확대|성장|뛰|불어|커|많|more|higher|larger|increase|rise|growth")
 _EACH_KO = re.compile(
-    r"(?:[1일한] ?)?[가-힣]{1,4}당\s?(?:(?:지원|보조|배정|지급)?(?:액|금|금액|단가)(?:은|는|을|를)?\s)?$"
+    r"(?:[1일한] ?)?[가-힣]{1,4}당\s?(?:[가-힣]{0,4}(?:액|금|단가|비|비용|경비|보조)(?:은|는|을|를)?\s)?$"
 )
 _EACH_AFTER = re.compile(r"\s?씩")
 _EACH = re.compile(
@@ -67,6 +70,7 @@ _NO_PRODUCT = re.compile(
 _A_HEAD = re.compile(r"\s?[가-힣]{0,2}당(?![가-힣])")
 """What stands behind the one of ``1인당``."""
 
+_OPEN = "open"
 _IN_A_WORD = re.compile(r"(?<![a-z])(doubled|trebled|tripled|quadrupled|halved),? from (?:about )?$", re.IGNORECASE)
 _TO = re.compile(r"(?:[^\d.;]{0,24}(?: in (?:19|20)[0-9]{2})?)? to (?:about )?")
 _WORTH = {"doub": Fraction(2), "treb": Fraction(3), "trip": Fraction(3), "quad": Fraction(4), "halv": Fraction(1, 2)}
@@ -97,9 +101,10 @@ def multiples(assembly: Assembly) -> None:
         inside = assembly.prose.tokens[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
         for token in inside:
             match = _TIMES.match(text, token.end) if token.kind == "number" else None
-            if match and not _is_loose(text, token, match.end()):
-                found = _multiple(text, group, before, replace(token, end=match.end()))
-                if found is not None and not _is_added(text, found):
+            loose = _loose(text, token, match.end()) if match else _OPEN
+            if match and loose != _OPEN:
+                found = _multiple(text, group, before, replace(token, end=match.end(), loose=loose or token.loose))
+                if found is not None and not _is_added(text, found) and not (loose == "over" and _is_over(found)):
                     _relate(assembly, found, "multiple")
         _in_a_word(assembly, group)
         product = _product(assembly, group, inside)
@@ -115,14 +120,23 @@ def _in_a_word(assembly: Assembly, group: Sequence[NumberInSentence]) -> None:
         if word is None or not _TO.fullmatch(text, one.token.end, other.token.start):
             continue
         token = Token("number", word.start(1), word.end(1), word.start(1), _WORTH[word[1][:4].lower()], Fraction(1), 0)
-        loose = "over" if _LOOSE.search(text, max(0, word.start() - 12), word.start(1)) else "about"
+        told = _LOOSE.search(text, max(0, word.start() - 12), word.start(1))
+        loose = "over" if told and told["over"] else "about"
         found = _of(other, one, replace(token, step=token.size / _ROUGHLY, loose=loose))
         if found is not None:
             _relate(assembly, found, "multiple")
 
 
-def _is_loose(text: str, token: Token, end: int) -> bool:
-    return bool(_LOOSE.search(text, max(0, token.start - 12), token.start) or _LOOSE_TOO.match(text, end))
+def _is_over(told: _Multiple) -> bool:
+    """Whether one size is more than so many times another: how much more, nobody says."""
+    over, under = span(told.over), span(told.under)
+    return not over.high or not under.low or over.high / under.low >= told.times.size
+
+
+def _loose(text: str, token: Token, end: int) -> str:
+    """How words loosen a number of times: about, over, or open to a smaller one; empty where they do not."""
+    told = _LOOSE_TOO.match(text, end) or _LOOSE.search(text, max(0, token.start - 12), token.start)
+    return told.lastgroup or "" if told else ""
 
 
 def _multiple(

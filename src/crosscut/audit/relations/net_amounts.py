@@ -125,6 +125,7 @@ def _stated_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> Non
         _several_taken(assembly, amounts)
     if len(amounts) != _THREE:
         return
+    _added_or_taken(assembly, amounts)
     one, other, net = amounts
     before = assembly.document.text[one.clause.start : one.token.start]
     if _LEFT_OF.fullmatch(other.left) and _IS_LEFT.fullmatch(net.left):
@@ -136,6 +137,31 @@ def _stated_outright(assembly: Assembly, amounts: list[NumberInSentence]) -> Non
     else:
         return
     left_over(assembly, gross, taken, net)
+
+
+_TO_IT = re.compile(r"\s?(?:에서|에)\s[^\d.,;]{0,24}")
+_IS_ADDED = re.compile(
+    r"\s?(?:을|를|이|가)\s?(?:더해|더하면|더하여|더해져|더해진|더한|보태|보탠|얹어|얹은|추가해|추가하면|추가돼)"
+    r"[^\d.;]{0,16}"
+)
+_IS_TAKEN = re.compile(
+    r"\s?(?:을|를|이|가)\s?(?:빼|덜어|차감해|깎아|줄여|줄어|감액해|감액돼|삭감해|삭감돼)[^\d.;]{0,16}"
+)
+_COMES_TO_IT = re.compile(r"\s?(?:이|가|으로)\s?(?:됐|되|된|남|확정|조정)")
+"""What stands between an amount, what is added to it or taken off, and what it comes to."""
+
+
+def _added_or_taken(assembly: Assembly, amounts: list[NumberInSentence]) -> None:
+    """``당초 a에서 추경으로 b를 더해 c가 됐다``: what an amount comes to with another added or taken off."""
+    if len(amounts) != _THREE or any(each.token.loose for each in amounts):
+        return
+    first, change, last = amounts
+    if not _TO_IT.fullmatch(change.left) or not _COMES_TO_IT.match(last.right):
+        return
+    if _IS_ADDED.fullmatch(last.left):
+        left_over(assembly, last, first, change)
+    elif _IS_TAKEN.fullmatch(last.left):
+        left_over(assembly, first, change, last)
 
 
 def _several_taken(assembly: Assembly, amounts: list[NumberInSentence]) -> None:

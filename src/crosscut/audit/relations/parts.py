@@ -17,7 +17,7 @@ _MADE_OF = re.compile(
     r"|réparti\w{0,3} entre|se compos\w{1,4}|aufgeteilt|verteil\w{1,3} (?:auf|sich)|setz(?:t|en) sich"
     r"|compuest\w{1,2} (?:por|de)|(?:con)?formad\w{1,2} por|integrad\w{1,2} por|besteh\w{1,4} aus|composed of"
     r"|이루어진|이뤄진"
-    r"|repartid\w{1,2} entre|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나눠|내역은|各|=\s*$",
+    r"|repartid\w{1,2} entre|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나뉜|나눠|나눈|내역은|各|=\s*$",
     re.IGNORECASE,
 )
 _IN_TWO = re.compile(r"(?<![a-z])setz(?:t|en) sich(?![a-z])[^;]{0,300}(?<![a-z])zusammen(?![a-z])")
@@ -31,7 +31,7 @@ _RANGE = re.compile(r"\s?(?:~|–|—|-|to|bis|à|〜|~)\s?", re.IGNORECASE)
 _THRESHOLD = re.compile(r"\s?(?:이상|이하|초과|미만)")
 """What stands after an amount that says how large each of some things is, and is none of them."""
 
-_ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나눠|이뤄|이루어|충당|조달|짜[여였인])|の合計|を合わせた")
+_ENDS = re.compile(r"\s?(?:으로|로) (?:구성|나뉘|나뉜|나눠|나눈|이뤄|이루어|충당|조달|짜[여였인])|の合計|を合わせた")
 _CLOSES = re.compile(
     r"^(?:을|를) (?:더한|합한|합친|보탠)\s(?:총\s?|모두\s|약\s)?$"
     r"|(?:for a total of|(?<![a-z] )totall?ing|(?<=llion )totall?ing|adds? up to|adding up to|sums? to"
@@ -88,7 +88,8 @@ _NAMES_A_SUM = re.compile(
 """What begins a sentence that gives a total, of which the sentence before may list all."""
 
 _OTHERS = re.compile(
-    r"기타|나머지|그 ?외|그 ?밖|(?<![a-z])(?:others?|the rest|remain(?:ing|der))(?![a-z])", re.IGNORECASE
+    r"기타|나머지|그 ?외|그 ?밖|(?<![a-z])(?:others?|the rest|remain(?:ing|der)|(?:everything|all) else)(?![a-z])",
+    re.IGNORECASE,
 )
 """What leaves nothing out of a list that it ends."""
 
@@ -150,7 +151,7 @@ _COMPARED_WITH = frozenset({"before", "difference"})
 _FINE = 100
 """How many times the play of a sum its whole must be for a slip to show that it is meant to add up."""
 
-_PAIR = 2
+_PAIR, _MUCH = 2, 4
 _ANNOUNCES = re.compile(
     r"(?:as follows|breakdown|broken down|consists? of|made up of|다음과 같|내역|구성|아래와 같|세부)", re.IGNORECASE
 )
@@ -256,7 +257,7 @@ def _opened(assembly: Assembly, amounts: list[NumberInSentence]) -> Adding | Non
     text, first, last = assembly.document.text, amounts[0], amounts[-1]
     gap = text[first.token.end : amounts[1].token.start]
     tail = text[last.token.end : min(last.clause.end, last.token.end + 24)]
-    made = _MADE_OF.search(gap) or _ENDS.match(tail)
+    made = _MADE_OF.search(gap) or (not gap.lstrip().startswith((",", "·")) and _ENDS.match(tail))
     opened = _OPENS.search(gap) and not _is_item(text, first, gap)
     if _THRESHOLD.match(gap) or not (made or opened):
         return None
@@ -269,7 +270,16 @@ def _opened(assembly: Assembly, amounts: list[NumberInSentence]) -> Adding | Non
     years = [placed.year for placed in inside if placed.year is not None]
     if len(years) > 1 and len(set(years)) == len(years):
         return None
-    return Adding(first, tuple(inside), complete=bool(made) and not partly, equal=not partly, told=bool(made))
+    adding = Adding(first, tuple(inside), complete=bool(made) and not partly, equal=not partly, told=bool(made))
+    ends = inside[-1].left if len(inside) > 1 else ""
+    closed = not partly and inside[-1] is last and _OTHERS.search(ends + text[last.token.end : last.token.end + 24])
+    return replace(adding, complete=True, told=True) if closed and _is_about_all(adding) else adding
+
+
+def _is_about_all(adding: Adding) -> bool:
+    """Whether parts make up a whole, or little less or more."""
+    gap = abs(sum(part.token.size for part in adding.parts) - adding.whole.token.size)
+    return gap * _MUCH <= adding.whole.token.size
 
 
 def _is_item(text: str, placed: NumberInSentence, gap: str) -> bool:

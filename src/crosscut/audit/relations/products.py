@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import pairwise, permutations
 
 from crosscut.audit.context.placed_numbers import NumberInSentence
+from crosscut.audit.figures import patterns as p
 from crosscut.audit.figures.printed_number import Token
 from crosscut.audit.model import Interval
 from crosscut.audit.relations.assembly import Assembly
@@ -50,10 +51,19 @@ OF_SEVERAL_TIMES = re.compile(
 _IN_BRACKETS = re.compile(r"\s?[(（][^()]{1,24}[)）]")
 """A price that stands in brackets right behind its total: it is of nothing else."""
 _YEARS_LONG = re.compile(r"\s?(?:개)?년\s?(?:간|동안)")
-_YEARLY = re.compile(r"(?:매년|해마다|연간|한\s?해)\s?$")
-_EACH_IN_ALL = re.compile(r"\s?씩,?\s(?:모두|총|합쳐|합해|합계)\s?")
-_EXACT = Fraction(1, 1000)
+_YEARLY = re.compile(r"(?:매년|해마다|연간|한\s?해(?:에)?|(?<![가-힣])연)\s?(?:약\s)?$")
+_EACH_IN_ALL = re.compile(r"\s?씩(?:을|,)?\s(?:(?:모두|총|합쳐|합해|합계)\s?)?")
+_IN_ALL = re.compile(r"\s?(?:간|동안)(?:에)?\s?(?:걸쳐\s)?(?:모두|총|합쳐|합해|합계)\s?")
+_YEARS_WORD = re.compile(
+    r"(?<![A-Za-z])(" + "|".join(word for word in p.COUNT_WORDS if word.isascii()) + r")(?= years)", re.IGNORECASE
+)
+_A_YEAR = re.compile(r",? (?:a|per|each|every) year (?:for|over) ")
+_YEARS_IN_ALL = re.compile(r" years,? (?:for )?(?:a total of|in total|or|totall?ing) ")
+_EXACT = Fraction(1, 10)
 """How finely a number of years is meant, of which none is counted in part."""
+
+_FINE = 20
+"""Into how many parts a round sum that is paid each year is taken to be told at least."""
 
 _FAR, _PAIR = 12, 2
 
@@ -87,16 +97,35 @@ def is_average(price: NumberInSentence) -> bool:
 
 def over_years(text: str, amounts: Sequence[NumberInSentence], inside: Sequence[Token]) -> Product | None:
     """What several years get in all at so much a year: ``5년간 매년 2,450억원씩 모두 1조2,250억원``."""
-    years = [each for each in inside if _YEARS_LONG.match(text, each.end) and not each.decimals and not each.loose]
-    if len(amounts) != _PAIR or len(years) != 1 or any(each.token.loose for each in amounts):
+    numbers = [each for each in inside if not each.decimals and not each.loose and each.kind != "amount"]
+    if len(amounts) != _PAIR or any(each.token.loose for each in amounts):
         return None
     price, total = amounts
-    told = _YEARLY.search(text, price.clause.start, price.token.start)
-    closed = _EACH_IN_ALL.fullmatch(text, price.token.end, total.token.start)
-    first = years[0].end <= price.token.start
-    return (
-        (total, price, replace(years[0], kind="count", step=_EXACT, decimals=3)) if told and closed and first else None
-    )
+    numbers += _years_in_a_word(text, price.token.end, total.token.start)
+    told = [each for each in numbers if _is_number_of_years(text, price.token, total.token, each)]
+    if len(told) != 1:
+        return None
+    paid = replace(price.token, round_to=min(price.token.round_to, price.token.size / _FINE))
+    return total, replace(price, token=paid), replace(told[0], kind="count", step=_EXACT, decimals=1)
+
+
+def _years_in_a_word(text: str, start: int, end: int) -> Iterator[Token]:
+    """A number of years between two places, where a word tells it."""
+    for word in _YEARS_WORD.finditer(text, start, end):
+        size = Fraction(p.COUNT_WORDS[word[1].lower()])
+        yield Token("number", word.start(1), word.end(1), word.start(1), size, Fraction(1), 0)
+
+
+def _is_number_of_years(text: str, price: Token, total: Token, years: Token) -> bool:
+    """Whether words say that a price is paid for so many years, and in all come to a total."""
+    if _A_YEAR.fullmatch(text, price.end, years.start) and _YEARS_IN_ALL.fullmatch(text, years.end, total.start):
+        return True
+    if not _YEARS_LONG.match(text, years.end) or not _YEARLY.search(text, max(0, price.start - _FAR), price.start):
+        return False
+    if years.end <= price.start:
+        return _EACH_IN_ALL.fullmatch(text, price.end, total.start) is not None
+    between = text[years.end : total.start].lstrip().removeprefix("개").removeprefix("년")
+    return text[price.end : years.start].strip() in ("씩", "을", "씩,") and _IN_ALL.fullmatch(between) is not None
 
 
 def _nouns(text: str, price: NumberInSentence) -> Iterator[tuple[str, int, int]]:

@@ -195,10 +195,17 @@ def otherwise(frame: Frame, group: Sequence[NumberInSentence]) -> bool:
     for before, after in permutations(levels, 2):
         if (before, after) == current or before.token.measure != after.token.measure:
             continue
+        if (after, before) != current and _goes_back(before, after):
+            continue
         tried = checks({"before": before, "after": after, **told}, frame.direction)
         if tried.confirmed and not tried.broken:
             return True
     return _netted(told.get("difference"), group)
+
+
+def _goes_back(before: NumberInSentence, after: NumberInSentence) -> bool:
+    """Whether the years that words give two levels are not those of a change from one to the other."""
+    return before.year is not None and after.year is not None and before.year >= after.year
 
 
 def _netted(difference: NumberInSentence | None, group: Sequence[NumberInSentence]) -> bool:

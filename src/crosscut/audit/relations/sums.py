@@ -48,6 +48,12 @@ def _total(parts: Iterable[NumberInSentence], *, fine: bool = False) -> Interval
     return Interval(low, high)
 
 
+def as_fine_as(whole: NumberInSentence, parts: Sequence[NumberInSentence]) -> NumberInSentence:
+    """A whole told as finely as the parts that words say make it up."""
+    finest = min((part.token.grain for part in parts), default=whole.token.grain)
+    return replace(whole, token=replace(whole.token, round_to=min(whole.token.round_to, finest)))
+
+
 def fits(adding: Adding, *, fine: bool = False) -> bool:
     """Whether the parts add up, within what their printed digits allow; ``fine`` takes round numbers as printed."""
     if not fine and not _may_fit(adding):
