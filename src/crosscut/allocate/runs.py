@@ -20,6 +20,7 @@ from crosscut.allocate.rules import state
 from crosscut.allocate.scores import scores_of
 from crosscut.allocate.solve import Effort
 from crosscut.budget import Run
+from crosscut.budget.nothing_read import nothing_read
 from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
 from crosscut.config import ConfigError
@@ -142,6 +143,8 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
     check_periods(run, policy, period.year)
     asked = run.budgets(*period)
     if not asked:
+        if refusal := nothing_read(run):
+            raise refusal
         year, stage = f" in {period.year}" * bool(period.year), f" at stage {period.stage!r}" * bool(period.stage)
         raise CrosscutError(
             f"no line asks for money{year}{stage}",

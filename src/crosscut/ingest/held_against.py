@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from crosscut.characters import folded
 from crosscut.ingest.parts_below import ask_beside
+from crosscut.ingest.readers.ranges import in_rows
 from crosscut.ingest.report import INFO, Report
 from crosscut.ingest.row_words import listed
-from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import blank, whose_text
 from crosscut.text import Text

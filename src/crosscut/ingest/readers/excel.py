@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import repeat
 from operator import is_, itemgetter
 from pathlib import Path
@@ -34,7 +34,7 @@ from crosscut.ingest.readers.marks import NO_MARKS, CellMarks, Marks, OtherSheet
 from crosscut.ingest.readers.number_formats import printed, with_decimals
 from crosscut.ingest.readers.open_document import marks_of_content
 from crosscut.ingest.readers.raised_text import Raised
-from crosscut.ingest.readers.ranges import head_rows
+from crosscut.ingest.readers.ranges import bounds_of, head_rows, is_within
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.records import marks_of_records
 from crosscut.ingest.readers.sheet import Body, encoded
@@ -230,7 +230,13 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
         if row <= len(cells) and column < len(cells[0]):
             cells[row - 1][column] = text
     return ExcelSheet(
-        source.file, name, cells, formulas, replace(marks.marks(others), hidden=hidden), marks.codes, head_rows(source)
+        source.file,
+        name,
+        cells,
+        formulas,
+        replace(marks.marks(others, partial(is_within, bounds=bounds_of(source))), hidden=hidden),
+        marks.codes,
+        head_rows(source),
     )
 
 
