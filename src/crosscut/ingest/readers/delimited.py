@@ -21,7 +21,8 @@ from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS, MANY_ROWS, MOST_TEXT
 from crosscut.ingest.notes import is_note
 from crosscut.ingest.printed_units import says_unit
 from crosscut.ingest.readers.encoding import to_utf8
-from crosscut.ingest.readers.files import is_json, text_of
+from crosscut.ingest.readers.file_kinds import kind_of
+from crosscut.ingest.readers.files import text_of
 from crosscut.ingest.readers.marks import NO_MARKS, Marks
 from crosscut.ingest.readers.ranges import Ranges, head_rows, is_in, last_row_of
 from crosscut.ingest.readers.reader import Reader
@@ -30,6 +31,7 @@ from crosscut.ingest.report import FATAL, INFO, WARNING, Report, stop
 from crosscut.ingest.texts import recoded
 from crosscut.text import Text
 
+_NOTHING = " \t\0"
 _OTHERS = (";", "\t", "|")
 """What stands between columns where no comma does."""
 _PORTION, _TAIL = 1 << 18, 1 << 10
@@ -200,7 +202,7 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
     data = _with_line_feeds(_whole(to_utf8(text_of(path, place, MOST_TEXT, report), source.encoding, place, report)))
     delimiter = _delimiter(data, source, report)
     head, ends = _head(data, delimiter, head_rows(source))
-    if not any(any(row) for row in head):
+    if not any(cell.strip(_NOTHING) for row in head for cell in row):
         raise stop(
             report,
             "empty-file",
@@ -312,9 +314,8 @@ def lines_of(path: Path) -> int:
 
 
 def _recognises(start: bytes, _: Path) -> bool:
-    """Anything that is no web page and no JSON: text has no beginning of its own."""
-    text = start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    return not is_json(start) and not text.startswith((b"<html", b"<!doctype html", b"<table", b"<meta"))
+    """Anything that is of no kind known to be none: text has no beginning of its own."""
+    return kind_of(start) is None
 
 
 READER = Reader("csv", _recognises, open_sheet, last=True)

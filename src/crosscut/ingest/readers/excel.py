@@ -30,6 +30,8 @@ from crosscut.ingest.readers import workbook_xml
 from crosscut.ingest.readers.archive import Archive, checked
 from crosscut.ingest.readers.binary_workbook import marks_of_binary
 from crosscut.ingest.readers.cell_texts import float_text, number_text
+from crosscut.ingest.readers.file_kinds import kind_within
+from crosscut.ingest.readers.files import stop_no_table
 from crosscut.ingest.readers.marks import NO_MARKS, CellMarks, Marks, OtherSheet
 from crosscut.ingest.readers.number_formats import printed, with_decimals
 from crosscut.ingest.readers.open_document import marks_of_content
@@ -187,6 +189,8 @@ def open_sheet(path: Path, source: Source, report: Report) -> ExcelSheet:
     except PasswordError:
         raise _locked(source, report) from None
     except CalamineError as error:
+        if kind := kind_within(path):
+            raise stop_no_table(source.file, kind, report) from None
         raise stop(
             report,
             "broken-file",
@@ -319,4 +323,5 @@ def _locked(source: Source, report: Report) -> Unreadable:
     )
 
 
-READER = Reader("excel", lambda start, _: start.startswith((b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")), open_sheet)
+_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+READER = Reader("excel", lambda start, _: start.startswith(_BEGINNINGS), open_sheet)
