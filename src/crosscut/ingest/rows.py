@@ -20,12 +20,12 @@ from crosscut.ingest import (
     amount_findings,
     amount_heads,
     below_totals,
+    ceilings_and_balances,
     cells,
     cut_ranges,
     filling,
     garbled,
     header_tail,
-    held_against,
     noted_units,
     notes,
     outlines,
@@ -120,7 +120,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
     data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_filled(rows))
     data &= ~parts_below.without_id(rows, data, context.report)
-    data &= ~held_against.without_id(rows, data, labels.candidates()[0], context.report)
+    data &= ~ceilings_and_balances.without_id(rows, data, labels.candidates()[0], context.report)
     data &= ~account_totals.without_id(rows, data, labels.candidates()[0], context.report)
     rows.year = years.fiscal_years(rows, data & ~labels.candidates()[0], context.report)
     answered = in_rows(body.row, mapping.source.keep_rows)
@@ -144,7 +144,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         parents = outlines.ask(among, context.report) or account_totals.ask(rows, kept, context.report)
         parents = parents or outlines.ask_lone(among, asked, context.report)
         parts_below.ask(rows, kept, context.report, marked=not parents)
-        held_against.ask(rows, kept, finder.positions, context.report)
+        ceilings_and_balances.ask(rows, kept, finder.positions, context.report)
         below_totals.ask(rows, kept, finder, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
     selection.report_none_read(rows, body, context.report)

@@ -114,7 +114,7 @@ class CellMarks:
         self.formats = {style: above_zero(code) for style, code in self.formats.items()}
 
     @cached_property
-    def telling(self) -> frozenset[int]:
+    def meaningful(self) -> frozenset[int]:
         """The styles that say anything that a reader of values would miss."""
         shown = {style for style, code in self.formats.items() if any(parts(code)) or is_of_ids(code)}
         return frozenset(shown | self.odd.keys() | self.depths.keys())

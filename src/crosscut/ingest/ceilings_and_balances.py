@@ -45,7 +45,7 @@ def without_id(rows: SourceRows, data: Mask, totals: Mask, report: Report) -> Ma
         found[at] = place > 0 and (totals[before] or found[before]) and _is_called(rows, at)
     if found.any():
         report.add(
-            "held-against",
+            "ceiling-or-balance",
             INFO,
             rows.place(int(np.flatnonzero(found)[0])),
             Text(
@@ -83,4 +83,4 @@ def _is_word(text: str) -> bool:
     if not text or len(text) > _LONGEST:
         return False
     words = _IN_BRACKETS.sub("", folded(text)).strip(" .:*-–—").split()
-    return " ".join(word for word in words if not year(word)) in listed("held_against")
+    return " ".join(word for word in words if not year(word)) in listed("balance")
