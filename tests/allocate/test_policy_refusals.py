@@ -177,7 +177,17 @@ def test_what_is_not_known_of_a_period_without_requests_is_not_said(folder: Path
     said = refused(folder, capsys, POLICY + "[request]\nfiscal_year = 2031\n")
     assert "no line asks for money in 2031. Name" in said
     (folder / "sources" / "lines.csv").write_text(planned_folders.HEAD + "\n", encoding="utf-8")
-    assert "no line asks for money. Name" in refused(folder, capsys, POLICY)
+    said = refused(folder, capsys, POLICY)
+    assert "sources/lines.csv, row 1: nothing was read: No row stands below the header" in said
+
+
+def test_a_budget_of_which_nothing_was_read_says_which_file_and_how_to_mend_it(folder: Path, capsys):
+    (folder / "sources" / "lines.csv").write_text("x,y\n1,2\n", encoding="utf-8")
+    said = refused(folder, capsys, POLICY)
+    assert "sources/lines.csv: nothing was read: None of the mapped columns is in the file." in said
+    assert "Check source.columns" in said
+    (folder / "sources" / "lines.csv").unlink()
+    assert "sources/lines.csv: nothing was read: The file is not there. Put it there" in refused(folder, capsys, POLICY)
 
 
 def test_a_unit_above_every_request_is_refused(folder: Path, capsys):

@@ -163,7 +163,7 @@ def test_what_a_total_is_held_against_is_no_programme(reading, word):
     result = reading(HEADER + rows)
     assert counted(result) == {"A": 1207, "B": 2113}
     assert loud(result) == []
-    assert one(result, "held-against").place.row == 5
+    assert one(result, "ceiling-or-balance").place.row == 5
     named = "name,ministry,amount\n" + f"Alpha,M,1207\nBeta,M,2113\nTotal,,3320\n{word},,4000\n"
     assert one(reading(named, {"columns": NAMED}), "looks-like-balance").place.row == 5
     kept = reading(named, {"columns": NAMED, "keep_rows": [5]})

@@ -21,6 +21,7 @@ from crosscut.allocate.rules import state
 from crosscut.allocate.scores import scores_of
 from crosscut.allocate.solve import Effort
 from crosscut.budget import Run
+from crosscut.budget.nothing_read import nothing_read
 from crosscut.budget.plan_policies import policy_digest
 from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
@@ -150,6 +151,8 @@ def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
     check_periods(run, policy, period.year)
     asked = run.budgets(*period)
     if not asked:
+        if refusal := nothing_read(run):
+            raise refusal
         year = say.IN_YEAR.format(year=period.year) if period.year else UNSAID
         stage = say.AT_STAGE.format(stage=repr(period.stage)) if period.stage else UNSAID
         told = say.NO_REQUEST.format(year=year, stage=stage)

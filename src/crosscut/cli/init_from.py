@@ -76,7 +76,7 @@ def _open(found: Guess) -> list[str]:
     missing += [] if found.unit or "unit" in found.columns else ["unit"]
     missing += ["decimal"] if found.style.doubtful else []
     missing += [] if found.fiscal_year or found.says_year else ["fiscal_year"]
-    missing += found.unsaid
+    missing += found.inferred
     missing += ["where"] if found.book[0] else []
     missing += ["fill_down"] if found.filled else []
     missing += [] if found.says_stage else ["stage"]
@@ -180,7 +180,7 @@ def _column(found: Guess, key: str) -> str:
     line = f"{key} = {_quoted(found.columns[key])}"
     if key == "amount" and found.rivals:
         return f"{line}    # decide: or {', '.join(map(_quoted, found.rivals))}; several go into wide.columns"
-    return f"# {line}    # decide: whether it names offices, for no header says so" if key in found.unsaid else line
+    return f"# {line}    # decide: whether it names offices, for no header says so" if key in found.inferred else line
 
 
 def _encoding(possible: Sequence[str]) -> list[str]:

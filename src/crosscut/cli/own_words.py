@@ -31,7 +31,7 @@ def written(guesses: Sequence[Guess]) -> str:
 
 def _agreed(role: NamedRole, guesses: Iterable[Guess]) -> HeadName | None:
     """What all files that have such a column call it."""
-    heads = {found.columns[role] for found in guesses if role in found.columns and role not in found.unsaid}
+    heads = {found.columns[role] for found in guesses if role in found.columns and role not in found.inferred}
     names = {head_name(role, head) for head in heads}
     return names.pop() if len(names) == 1 else None
 

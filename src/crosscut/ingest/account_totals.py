@@ -8,9 +8,9 @@ import pyarrow as pa
 
 from crosscut.characters import folded
 from crosscut.ingest.account_words import account_in, holds_account
+from crosscut.ingest.readers.ranges import in_rows
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.running_sums import RunningSums, step_of
-from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.text_forms import by_form
 from crosscut.ingest.texts import blank, rows_of, whose_text

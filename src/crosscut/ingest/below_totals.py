@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from crosscut.ingest.readers.ranges import in_rows
 from crosscut.ingest.report import WARNING, Report
-from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.totals import TotalFinder
 from crosscut.money import format_amount

@@ -19,7 +19,7 @@ from crosscut.ingest.report import FATAL, WARNING, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.stage_words import stage_words
 from crosscut.ingest.texts import codes, constant, mapped, whose_text
-from crosscut.ingest.undecided import unsaid
+from crosscut.ingest.undecided import report_missing_setting
 from crosscut.text import Text
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def stages(rows: SourceRows, kept: Mask, known: Sequence[str], report: Report) -
     source, column = rows.source, rows.texts["stage"]
     if "stage" not in source.columns:
         if not source.stage and not all(each.stage for each in rows.columns):
-            unsaid(Place(source.file, rows.sheet, rows.header.end), "stage", known[0] if known else "confirmed", report)
+            report_missing_setting(
+                Place(source.file, rows.sheet, rows.header.end), "stage", known[0] if known else "confirmed", report
+            )
         return constant(source.stage, rows.height)
     named = mapped(column, lambda text: _stage(text, known))
     unknown = kept & (codes(named) == _code_of_blank(named))

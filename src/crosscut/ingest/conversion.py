@@ -12,6 +12,7 @@ import pyarrow as pa
 from crosscut.characters import folded
 from crosscut.config import Rate, Settings, Source
 from crosscut.findings import Place
+from crosscut.ingest import filling, selection
 from crosscut.ingest.amounts import Amounts
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.header import Header
@@ -41,7 +42,7 @@ def by_currency(
         yield source, _in(settings, usual)
         return
     labels = {n for key in _LABELS for n in _numbers(header, source.columns.get(key, []))} - {number}
-    body = sheet.body(header.end, {number, *labels}, (), len(header.names))
+    body = _counted(sheet, header, {number, *labels}, source)
     column = trimmed(body.columns[number])
     groups: dict[str, list[str | int]] = {}
     for text in filter(None, column.dictionary.to_pylist()):
@@ -61,6 +62,13 @@ def by_currency(
         next(iter(groups.values())).append("")
     for code, texts in sorted(groups.items()):
         yield source.model_copy(update={"where": source.where | {named: texts}}), _in(settings, code)
+
+
+def _counted(sheet: Sheet, header: Header, wanted: Collection[int], source: Source) -> Body:
+    """Some columns of the rows that count."""
+    chosen = filling.numbers_of(header, [*source.where])
+    body = sheet.body(header.end, {*wanted, *chosen}, (), len(header.names))
+    return body.only(selection.counted(body, header, source, marks_of(sheet)))
 
 
 def _numbers(header: Header, names: str | list[str]) -> list[int]:

@@ -22,8 +22,7 @@ def ask(sheet: Sheet, mapping: Mapping, context: Context) -> None:
     if not isinstance(sheet, RangedSheet) or sheet.behind is None or source.where:
         return
     row = sheet.bounds.last_row + 1
-    settled = any(first <= row <= last for first, last in source.skip_rows)
-    if settled or _is_read(row, context) or not _goes_on(sheet.behind, mapping):
+    if _is_read(row, context) or not _goes_on(sheet.behind, mapping):
         return
     context.report.add(
         "range-cut",

@@ -13,6 +13,7 @@ from crosscut.ingest.columns import Mapping
 from crosscut.ingest.header import Header
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.readers.marks import Marks
+from crosscut.ingest.readers.ranges import in_rows
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.texts import codes, not_blank, whose_text
@@ -37,11 +38,13 @@ def fill(body: Body, header: Header, mapping: Mapping, marks: Marks, place: Plac
     downward = [number for number in numbers_of(header, mapping.source.fill_down) if number in texts]
     if not downward:
         return
-    opened = _open_rows(body, texts - set(downward), Labels(mapping, body.columns, body.height))
+    totals = np.logical_or(*Labels(mapping, body.columns, body.height).candidates())
+    opened = _open_rows(body, texts - set(downward), totals)
+    skipped = in_rows(body.row, mapping.source.skip_rows)
     begun = {inner: _begins(body, uppers) for inner, uppers in _uppers(mapping, downward).items()}
     offices = {number for key in _OF_OFFICES for number in mapping.texts.get(key, ())}
     for number in downward:
-        left = _fill_down(body, number, opened, begun.get(number, 0))
+        left = _fill_down(body, number, (opened, skipped & totals), begun.get(number, 0)) & ~skipped
         if number in offices and left.any():
             _report_left(np.asarray(body.printed_row)[left], header.display_name(number), place, report)
 
@@ -59,13 +62,12 @@ def _fill_merged(body: Body, number: int, marks: Marks) -> None:
     body.columns[number] = pa.DictionaryArray.from_arrays(pa.array(indices), column.dictionary)
 
 
-def _open_rows(body: Body, others: set[int], labels: Labels) -> Mask:
+def _open_rows(body: Body, others: set[int], totals: Mask) -> Mask:
     """Rows that say something in a column that is not filled, and are no totals."""
-    alone, beside = labels.candidates()
     opened = np.zeros(body.height, bool)
     for number in others:
         opened |= whose_text(body.columns[number], not_blank)
-    return opened & ~(alone | beside)
+    return opened & ~totals
 
 
 def _uppers(mapping: Mapping, downward: Sequence[int]) -> dict[int, list[int]]:
@@ -90,11 +92,14 @@ def _begins(body: Body, uppers: Sequence[int]) -> npt.NDArray[np.intp]:
     return np.maximum.accumulate(np.where(begins, np.arange(body.height), 0))
 
 
-def _fill_down(body: Body, number: int, opened: Mask, begun: npt.NDArray[np.intp] | int) -> Mask:
-    """Fill the open rows of one column; those that are left blank, since what stands above is of something else."""
-    column = body.columns[number]
+def _fill_down(body: Body, number: int, rows: tuple[Mask, Mask], begun: npt.NDArray[np.intp] | int) -> Mask:
+    """Fill the open rows of one column, by none of those whose texts hold for no other: both are ``rows``.
+
+    Those are given that are left blank, since what stands above is of something else.
+    """
+    column, (opened, alone) = body.columns[number], rows
     filled = whose_text(column, not_blank)
-    last = np.maximum.accumulate(np.where(filled, np.arange(body.height), -1))
+    last = np.maximum.accumulate(np.where(filled & ~alone, np.arange(body.height), -1))
     take = opened & ~filled & (last >= 0)
     indices = codes(column).copy()
     goes_on = take & (last >= begun)

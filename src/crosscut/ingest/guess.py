@@ -60,7 +60,7 @@ class Guess:
     ``unused`` headers that nothing is read from, ``asked`` those of them that may say what the amounts of the rows
     are, ``units`` those of columns that say another than ``unit``, ``sure_currency`` whether more says
     ``currency`` than a word that several countries share, ``book`` a column but for which rows repeat and what it
-    says last, ``unsaid`` what ``columns`` holds by how cells repeat and no header says, ``unread`` other sheets that
+    says last, ``inferred`` what ``columns`` holds by how cells repeat and no header says, ``unread`` other sheets that
     hold numbers.
     """
 
@@ -73,7 +73,7 @@ class Guess:
     header_rows: int = 1
     kind: str = "programmes"
     columns: dict[str, str] = field(default_factory=dict)
-    unsaid: list[str] = field(default_factory=list)
+    inferred: list[str] = field(default_factory=list)
     tags: GuessedTags = NO_TAGS
     stages: GuessedStages = NO_STAGES
     joined: list[str] = field(default_factory=list)
@@ -291,7 +291,7 @@ def _columns(found: Guess, header: Sequence[str], rows: Sequence[Sequence[str]])
     if not {"programme", "name"} & found.columns.keys():
         _of_unknown_headers(found, header, rows, share, taken)
     _grouped(found, header, rows, taken)
-    found.unsaid = [] if found.columns.get("ministry") == said else ["ministry"]
+    found.inferred = [] if found.columns.get("ministry") == said else ["ministry"]
     if "programme" not in found.columns or not _distinct(rows, header.index(found.columns["programme"])):
         found.columns = (
             {"programme": found.columns["name"]} | found.columns if "name" in found.columns else found.columns

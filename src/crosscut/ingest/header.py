@@ -12,7 +12,7 @@ from crosscut.characters import clean
 from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest import header_above
-from crosscut.ingest.readers.ranges import above
+from crosscut.ingest.readers.ranges import above, header_height
 from crosscut.ingest.readers.sheet import Sheet, marks_of
 from crosscut.ingest.report import FATAL, INFO, Report, stop
 from crosscut.ingest.side_by_side import ask_ranges, tables_beside
@@ -153,22 +153,22 @@ def _stated(sheet: Sheet, source: Source) -> Header:
     head = _cleaned(sheet.head)
     first = min(source.header_row, len(head)) - 1
     over = _cleaned(above(sheet))
-    return _at(over if over and not any(head[first]) else head, first, source.header_rows)
+    return _at(over if over and not any(head[first]) else head, first, source)
 
 
 def _searched(sheet: Sheet, source: Source, wanted: Sequence[str]) -> Header:
     """The header of the first row with the most wanted names; the last such row above the range where it has none."""
-    names, count = {clean(name) for name in wanted}, source.header_rows
+    names = {clean(name) for name in wanted}
     head, over = _cleaned(sheet.head), _cleaned(above(sheet))
 
     def known(rows: Sequence[Sequence[str]], at: int) -> int:
-        return len(names & set(column_names(rows, at, count)))
+        return len(names & set(column_names(rows, at, header_height(source, at + 1))))
 
     best = max(range(len(head)), key=lambda at: (known(head, at), -at))
     upper = max(range(len(over)), key=lambda at: (known(over, at), at), default=best)
     if over and not known(head, best) and known(over, upper):
-        return _at(over, upper, count)
-    return _at(head, best, count)
+        return _at(over, upper, source)
+    return _at(head, best, source)
 
 
 def _cleaned(head: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -187,7 +187,8 @@ def column_names(head: Sequence[Sequence[str]], first: int, count: int) -> list[
     return names
 
 
-def _at(head: Sequence[Sequence[str]], first: int, count: int) -> Header:
+def _at(head: Sequence[Sequence[str]], first: int, source: Source) -> Header:
+    count = header_height(source, first + 1)
     above = " | ".join(filter(None, (cell for row in head[:first] for cell in row)))
     return Header(tuple(column_names(head, first, count)), first + len(head[first : first + count]), above)
 

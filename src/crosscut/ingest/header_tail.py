@@ -17,6 +17,7 @@ from crosscut.findings import Place
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.header import Header
 from crosscut.ingest.printed_units import is_power_of_money, printed_units
+from crosscut.ingest.readers.ranges import follows
 from crosscut.ingest.readers.sheet import Body
 from crosscut.ingest.report import INFO, WARNING, Report
 from crosscut.ingest.row_words import listed
@@ -197,7 +198,8 @@ def _report_repeated(table: _Table, at: int) -> None:
     """A header between rows of data is that of a page; one below anything else begins another table."""
     own = _first_ids(table.mapping)
     above = table.cells(at - 1) if at else {}
-    gap = at == 0 or int(table.body.row[at]) - int(table.body.row[at - 1]) > 1
+    skipped = table.mapping.source.skip_rows
+    gap = at == 0 or not follows(int(table.body.row[at]), int(table.body.row[at - 1]), skipped)
     paged = _is_page_number(above) or _is_page_heading(table, above)
     apart = not paged and (gap or len(above) < 2 or own not in above)
     if not apart:

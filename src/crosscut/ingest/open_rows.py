@@ -9,8 +9,8 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from crosscut.ingest.readers.ranges import in_rows
 from crosscut.ingest.running_sums import size_of, sums_below, zero_where_none
-from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 
 Kind = TypeVar("Kind", bound=np.generic)

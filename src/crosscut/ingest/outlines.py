@@ -63,12 +63,12 @@ def parents(amounts: Sequence[Amounts], sums: Sums) -> list[int]:
         level = [each[rows] for each in amounts]
         sums = sums_below(level[0])
     digits = sum(len(str(int(amounts[0][parent])).rstrip("0")) for parent in found)
-    telling = (
+    is_outline = (
         len(found) >= _FEWEST
         and covered.sum() >= _MOSTLY * len(covered)
         and digits >= (_DIGITS_OF_ALL if covered.all() else _DIGITS)
     )
-    return sorted(found) if telling else []
+    return sorted(found) if is_outline else []
 
 
 def _one_level(amounts: Sequence[Amounts], sums: Sums) -> tuple[list[int], list[int]]:

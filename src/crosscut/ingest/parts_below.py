@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 from crosscut.characters import folded
 from crosscut.ingest import row_words
 from crosscut.ingest.outlines import MARK_OF_LIST
+from crosscut.ingest.readers.ranges import follows, in_rows
 from crosscut.ingest.report import INFO, WARNING, Report
-from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.text_forms import whose_forms
 from crosscut.ingest.texts import blank, whose_text
@@ -210,7 +210,8 @@ def _led(rows: SourceRows, kept: Mask, asked: Mask) -> Mask:
         left = [abs(read.values[int(wholes[place - 1])].as_py() or 0) for read in rows.read] if place else []
         for at in range(heading + 1, rows.height if any(left) else 0):
             left = [rest - abs(read.values[at].as_py() or 0) for rest, read in zip(left, rows.read, strict=True)]
-            if min(left) < 0 or not kept[at] or int(rows.row[at]) != int(rows.row[at - 1]) + 1:
+            behind = follows(int(rows.row[at]), int(rows.row[at - 1]), rows.source.skip_rows)
+            if min(left) < 0 or not kept[at] or not behind:
                 break
             found[at] = True
     return found

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from crosscut.characters import folded
+from crosscut.config import Source
 from crosscut.findings import Place
 from crosscut.ingest import row_words
 from crosscut.ingest.columns import Mapping
 from crosscut.ingest.header import Header
-from crosscut.ingest.readers.sheet import Body
+from crosscut.ingest.readers.ranges import in_rows
+from crosscut.ingest.readers.sheet import Body, RowNumbers
 from crosscut.ingest.report import INFO, Report, Unreadable, stop
 from crosscut.ingest.sum_places import place_in
 from crosscut.ingest.text_forms import whose_forms
@@ -49,7 +53,9 @@ def fill(body: Body, header: Header, mapping: Mapping, sheet: str, report: Repor
         if len(taken):
             indices = codes(column).copy()
             indices[taken] = indices[last[taken]]
-            _tell(Place(mapping.source.file, sheet, int(body.row[taken[0]]), header.names[number]), len(taken), report)
+            _tell(
+                body.row[taken], Place(mapping.source.file, sheet, column=header.names[number]), mapping.source, report
+            )
             body.columns[number] = pa.DictionaryArray.from_arrays(pa.array(indices), column.dictionary)
 
 
@@ -76,14 +82,17 @@ def _without_order(place: Place, text: str, report: Report) -> Unreadable:
     )
 
 
-def _tell(place: Place, count: int, report: Report) -> None:
+def _tell(row: RowNumbers, place: Place, source: Source, report: Report) -> None:
+    told = row[~in_rows(row, source.skip_rows)]
+    if not len(told):
+        return
     report.add(
         "repeated-cell",
         INFO,
-        place,
+        replace(place, row=int(told[0])),
         Text(
-            f"{count:,} cells of this column say that they repeat the one above, and were read so.",
-            f"위 칸과 같다고 적힌 칸 {count:,}개를 위 칸의 값으로 읽었습니다.",
+            f"{len(told):,} cells of this column say that they repeat the one above, and were read so.",
+            f"위 칸과 같다고 적힌 칸 {len(told):,}개를 위 칸의 값으로 읽었습니다.",
         ),
         mend=Text("Write the text out in every row.", "행마다 값을 적으십시오."),
     )

@@ -44,11 +44,11 @@ def add_up_alike(texts: Sequence[str], rows: SourceRows, at: npt.NDArray[np.intp
     by_column = [_sums_by(texts, read.values.take(pa.array(at))) for read in rows.read]
     sums = {text: tuple(found[text] for found in by_column) for text in counts}
     for one, other in combinations(sorted(counts, key=lambda text: (counts[text], text)), 2):
-        telling = (
+        unlikely = (
             names_total(one) > names_total(other)
             or max((len(str(abs(total)).rstrip("0")) for total in sums[one]), default=0) >= _DIGITS
         )
-        if telling and counts[one] < counts[other] and sums[one] == sums[other]:
+        if unlikely and counts[one] < counts[other] and sums[one] == sums[other]:
             return one, other
     return None
 

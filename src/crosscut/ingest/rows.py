@@ -20,12 +20,12 @@ from crosscut.ingest import (
     amount_findings,
     amount_heads,
     below_totals,
+    ceilings_and_balances,
     cells,
     cut_ranges,
     filling,
     garbled,
     header_tail,
-    held_against,
     noted_units,
     notes,
     outlines,
@@ -46,6 +46,7 @@ from crosscut.ingest.indents import Indents, indents_of
 from crosscut.ingest.labels import Labels
 from crosscut.ingest.number_style import Question, Style, found_style
 from crosscut.ingest.open_rows import OpenRows
+from crosscut.ingest.readers.ranges import in_rows, with_skipped
 from crosscut.ingest.readers.sheet import Body, Sheet, delimiter_of, marks_of
 from crosscut.ingest.report import Report
 from crosscut.ingest.row_units import RowUnits
@@ -119,10 +120,10 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         read.wrong = [odd for odd in read.wrong if not noted[odd.position]]
     data = used & ~noted & ~selection.headings(body, header, mapping, _amounts_filled(rows))
     data &= ~parts_below.without_id(rows, data, context.report)
-    data &= ~held_against.without_id(rows, data, labels.candidates()[0], context.report)
+    data &= ~ceilings_and_balances.without_id(rows, data, labels.candidates()[0], context.report)
     data &= ~account_totals.without_id(rows, data, labels.candidates()[0], context.report)
     rows.year = years.fiscal_years(rows, data & ~labels.candidates()[0], context.report)
-    answered = selection.in_rows(body.row, mapping.source.keep_rows)
+    answered = in_rows(body.row, mapping.source.keep_rows)
     finder = TotalFinder(rows, labels, data, answered)
     kept = finder.data
     for key, numbers in mapping.texts.items():
@@ -143,7 +144,7 @@ def read_rows(sheet: Sheet, header: Header, mapping: Mapping, context: Context) 
         parents = outlines.ask(among, context.report) or account_totals.ask(rows, kept, context.report)
         parents = parents or outlines.ask_lone(among, asked, context.report)
         parts_below.ask(rows, kept, context.report, marked=not parents)
-        held_against.ask(rows, kept, finder.positions, context.report)
+        ceilings_and_balances.ask(rows, kept, finder.positions, context.report)
         below_totals.ask(rows, kept, finder, context.report)
     sheet_findings.report_marks(rows, kept, marks_of(sheet), context.settings, context.report)
     selection.report_none_read(rows, body, context.report)
@@ -165,7 +166,7 @@ def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tup
     source, marks = mapping.source, marks_of(sheet)
     chosen = filling.numbers_of(header, [*source.where, *source.fill_down])
     wanted = {*mapping.text_numbers, *chosen} | mapping.amount_numbers
-    body = sheet.body(header.end, wanted, mapping.amount_numbers, len(header.names))
+    body = with_skipped(sheet, header.end, wanted, mapping.amount_numbers, len(header.names))
     selection.report_beyond(body, source, sheet.name, report)
     indents = indents_of(body, mapping, marks)
     unseen: Unseen = {}
@@ -174,12 +175,15 @@ def _body(sheet: Sheet, header: Header, mapping: Mapping, report: Report) -> tup
         body.columns[number] = trimmed(body.columns[number])
     offices = {each for key in _OF_OFFICES for each in mapping.texts.get(key, ())} & body.columns.keys()
     _map(body, offices, _spaced)
-    tail = header_tail.find(body, header, mapping, sheet.name, report)
+    counted = ~in_rows(body.row, source.skip_rows)
+    tail = np.zeros(body.height, bool)
+    tail[counted] = header_tail.find(body.only(counted), header, mapping, sheet.name, report)
     body = body.only(~tail) if tail.any() else body
     repeated_cells.fill(body, header, mapping, sheet.name, report)
     filling.fill(body, header, mapping, marks, Place(source.file, sheet.name), report)
+    body = body.only(~in_rows(body.row, source.skip_rows))
     _map(body, offices, _office)
-    if source.where or source.skip_rows or source.hidden:
+    if source.where or source.hidden:
         return body.only(selection.counting(body, header, source, marks, report)), unseen, indents
     return body, unseen, indents
 

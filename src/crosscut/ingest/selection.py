@@ -45,29 +45,49 @@ def headings(body: Body, header: Header, mapping: Mapping, amounts: Mask) -> Mas
 
 
 def counting(body: Body, header: Header, source: Source, marks: Marks, report: Report) -> Mask:
-    """The rows that count by ``where``, ``skip_rows`` and ``hidden``; a ``where`` that none fits is reported."""
-    kept = ~in_rows(body.row, source.skip_rows)
-    told: dict[str, tuple[pa.DictionaryArray, Mask]] = {}
-    for name, wanted in source.where.items():
-        number = header.column(name)
-        if number is not None:
-            values = {folded(str(each)): str(each) for each in (wanted if isinstance(wanted, list) else [wanted])}
-            column = trimmed(encoded(body.columns[number]))
-            says = _says(column, set(values))
-            if body.height and not says.any():
-                _report_none(column, name, source, report)
-            elif body.height:
-                said = {folded(text) for text in column.dictionary.to_pylist()}
-                _report_unmet([each for form, each in values.items() if form not in said], name, source, report)
-            told[name] = column, says
-            kept &= says
-    if source.hidden == "skip" and marks.hidden_rows:
-        kept &= ~np.isin(body.row, list(marks.hidden_rows))
+    """The rows that count by ``where`` and ``hidden``; a ``where`` that none fits is reported."""
+    told = _told(body, header, source)
+    for name, (column, says) in told.items():
+        if body.height and not says.any():
+            _report_none(column, name, source, report)
+        elif body.height:
+            said = set(map(folded, column.dictionary.to_pylist()))
+            unmet = [each for form, each in _values(source, name).items() if form not in said]
+            _report_unmet(unmet, name, source, report)
     for name, (column, _) in told.items():
         if source.columns.get("currency") != name:
             others = [says for each, (_, says) in told.items() if each != name]
-            counts = np.logical_and.reduce([~in_rows(body.row, source.skip_rows), *others])
+            counts = np.logical_and.reduce([np.ones(body.height, bool), *others])
             _report_errors(column, counts, body, name, source, report)
+    return _counted([says for _, says in told.values()], body, source, marks)
+
+
+def counted(body: Body, header: Header, source: Source, marks: Marks) -> Mask:
+    """The rows that count by ``where`` and ``hidden``."""
+    return _counted([says for _, says in _told(body, header, source).values()], body, source, marks)
+
+
+def _told(body: Body, header: Header, source: Source) -> dict[str, tuple[pa.DictionaryArray, Mask]]:
+    """Each column that ``where`` asks of, and which of its rows say so."""
+    told: dict[str, tuple[pa.DictionaryArray, Mask]] = {}
+    for name in source.where:
+        number = header.column(name)
+        if number is not None:
+            column = trimmed(encoded(body.columns[number]))
+            told[name] = column, _says(column, set(_values(source, name)))
+    return told
+
+
+def _values(source: Source, name: str) -> dict[str, str]:
+    """What ``where`` asks of a column, each in its one form and as it is written."""
+    wanted = source.where[name]
+    return {folded(str(each)): str(each) for each in (wanted if isinstance(wanted, list) else [wanted])}
+
+
+def _counted(says: Sequence[Mask], body: Body, source: Source, marks: Marks) -> Mask:
+    kept: Mask = np.logical_and.reduce([np.ones(body.height, bool), *says])
+    if source.hidden == "skip" and marks.hidden_rows:
+        kept &= ~np.isin(body.row, list(marks.hidden_rows))
     return kept
 
 
@@ -163,11 +183,3 @@ def report_beyond(body: Body, source: Source, sheet: str, report: Report) -> Non
 
 def _says(column: pa.DictionaryArray, forms: set[str]) -> Mask:
     return where(column, lambda text: folded(text) in forms)
-
-
-def in_rows(row: npt.NDArray[np.int32], ranges: Sequence[tuple[int, int]]) -> Mask:
-    """Which rows stand in one of some ranges."""
-    mask = np.zeros(len(row), bool)
-    for first, last in ranges:
-        mask |= (row >= first) & (row <= last)
-    return mask

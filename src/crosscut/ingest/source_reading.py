@@ -101,9 +101,9 @@ class SourceReader:
             del found
             return self._held(position, rows, reason, tried, report)
         if not found.undecided:
-            _tell_summed(source, found, report)
+            _report_summed(source, found, report)
         if found.to_ask:
-            _tell_unasked(source, rows, found.to_ask, report)
+            _report_unasked(source, rows, found.to_ask, report)
         report.findings += tried.findings
         return found
 
@@ -113,13 +113,13 @@ class SourceReader:
         if rows > MOST_ROWS:
             report.findings += tried.findings
             if tried.findings:
-                _tell_hindered(source, rows, report)
+                _report_hindered(source, rows, report)
             else:
-                _tell_too_large(source, rows, why, report)
+                _report_too_large(source, rows, why, report)
             return ReadSource(whole=False)
         found = self._read(source, position, report)
         if found.whole:
-            _tell_held(source, rows, why, report)
+            _report_held(source, rows, why, report)
         return found
 
     def _read(self, source: Source, position: int, report: Report) -> ReadSource:
@@ -157,7 +157,7 @@ class SourceReader:
     def _read_part(self, sheet: Sheet, header: Header, context: columns.Context) -> SourceRows:
         """The rows of a source that are in one currency, in the budget's."""
         if isinstance(sheet, SummedSheet):
-            sheet.telling = frozenset(row_meanings.meaningful_columns(sheet, header, context))
+            sheet.meaningful = frozenset(row_meanings.meaningful_columns(sheet, header, context))
         rows = read_rows(sheet, header, columns.settle(header, context), context)
         row_meanings.ask(sheet, header, rows, context)
         year_columns.ask(sheet, header, rows, context)
@@ -168,7 +168,7 @@ def _fault_text(fault: Finding) -> Text:
     return Text(f"{fault.place}: {fault.message.en}", f"{fault.place}: {fault.message.ko}")
 
 
-def _tell_summed(source: Source, found: ReadSource, report: Report) -> None:
+def _report_summed(source: Source, found: ReadSource, report: Report) -> None:
     """Say so: as a note where no two rows say the same, as a fault where few do, which may stand twice by mistake."""
     if not found.repeated:
         report.add(
@@ -199,7 +199,7 @@ def _tell_summed(source: Source, found: ReadSource, report: Report) -> None:
     )
 
 
-def _tell_unasked(source: Source, rows: int, why: Text, report: Report) -> None:
+def _report_unasked(source: Source, rows: int, why: Text, report: Report) -> None:
     report.add(
         "many-rows",
         WARNING,
@@ -216,7 +216,7 @@ def _tell_unasked(source: Source, rows: int, why: Text, report: Report) -> None:
     )
 
 
-def _tell_held(source: Source, rows: int, why: Text, report: Report) -> None:
+def _report_held(source: Source, rows: int, why: Text, report: Report) -> None:
     report.add(
         "many-rows",
         INFO,
@@ -233,7 +233,7 @@ def _tell_held(source: Source, rows: int, why: Text, report: Report) -> None:
     )
 
 
-def _tell_hindered(source: Source, rows: int, report: Report) -> None:
+def _report_hindered(source: Source, rows: int, report: Report) -> None:
     report.add(
         "many-rows",
         INFO,
@@ -250,7 +250,7 @@ def _tell_hindered(source: Source, rows: int, report: Report) -> None:
     )
 
 
-def _tell_too_large(source: Source, rows: int, why: Text, report: Report) -> None:
+def _report_too_large(source: Source, rows: int, why: Text, report: Report) -> None:
     report.add(
         "too-large",
         FATAL,

@@ -20,7 +20,7 @@ from crosscut.errors import CrosscutError
 from crosscut.ingest.columns import AmountColumn
 from crosscut.ingest.lines import NamedSource, keys_of, row_ids
 from crosscut.ingest.readers import to_sum
-from crosscut.ingest.readers.part_sums import number_form, picking, telling
+from crosscut.ingest.readers.part_sums import number_form, picking, summed_rows
 from crosscut.ingest.readers.parts import Parts, find
 from crosscut.ingest.readers.sheet import Origin
 from crosscut.ingest.report import Report, Unreadable
@@ -148,7 +148,7 @@ def _behind(parts: Parts, form: NumberForm, sums: pa.Table, number: int, most: i
     wanted = pa.table({name: pa.array(said, pa.string()) for name, said in said_of})
     with picking(parts, wanted) as picked:
         count = _checked(picked, parts, form, number, amounts)
-        found = islice(telling(parts, form, picked, wanted, number), most)
+        found = islice(summed_rows(parts, form, picked, wanted, number), most)
         rows = [PartRow(lines[each.at], each.file, each.row, parts.names[number], each.text) for each in found]
     return rows, count
 

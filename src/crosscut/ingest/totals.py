@@ -169,11 +169,11 @@ class TotalFinder:
         plainly called a total.
         """
         count, same = self._line_count(members), self._sums_to(at, members, exact=True)
-        subtotal, telling = any(word.subtotal for word in words), self._digits(at) >= DIGITS
+        subtotal, long = any(word.subtotal for word in words), self._digits(at) >= DIGITS
         sums = count >= _FEWEST and near and (same or subtotal)
         plainly = self.labels.is_plain(at) or self._closes(at)
         named = any(self._named(word.rest) for word in words)
-        if (sums and (named or telling)) or (same and (subtotal or (plainly and telling))):
+        if (sums and (named or long)) or (same and (subtotal or (plainly and long))):
             return True
         if sums or (count == 1 and same):
             self.doubtful.append(FoundTotal(at, members))
@@ -268,12 +268,12 @@ class TotalFinder:
         or above rows of a programme or ministry that is new.
         """
         for key in ("programme", "ministry") if at else ():
-            said = self._said_in(key)
+            said = self._places_of(key)
             first = said.run(at - 1)
             if self.rows.texts[key][at - 1].as_py() and at - first >= _FEWEST and self._is_of_part(at, said):
                 yield first
 
-    def _said_in(self, key: str) -> TextPlaces:
+    def _places_of(self, key: str) -> TextPlaces:
         if key not in self._said:
             self._said[key] = TextPlaces(self.rows.texts[key])
         return self._said[key]

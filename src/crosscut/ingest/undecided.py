@@ -21,7 +21,7 @@ _MENDS = {
 _NAMES = {"currency": "통화를", "unit": "단위를"}
 
 
-def unsaid(place: Place, setting: str, example: str, report: Report) -> None:
+def report_missing_setting(place: Place, setting: str, example: str, report: Report) -> None:
     """Report that nothing says the year or the stage of a source's amounts."""
     report.add(
         "missing-mapping",
@@ -55,7 +55,7 @@ def report_undecided(source: Source, settings: Settings, place: Place, report: R
     for setting, example, said in (("fiscal_year", "2026", source.fiscal_year), ("stage", "requested", source.stage)):
         in_headers = bool(meanings) and all(setting in meaning for meaning in meanings)
         if left and not (said or in_headers or setting in source.columns):
-            unsaid(place, setting, example, report)
+            report_missing_setting(place, setting, example, report)
     return bool(left)
 
 

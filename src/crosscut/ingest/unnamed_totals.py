@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from crosscut.ingest.labels import Labels
+from crosscut.ingest.readers.ranges import in_rows
 from crosscut.ingest.report import WARNING, Report
 from crosscut.ingest.running_sums import RunningSums, step_of
-from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.totals import DIGITS, Members, TotalFinder
 from crosscut.money import format_amount

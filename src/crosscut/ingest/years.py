@@ -12,7 +12,7 @@ from crosscut.ingest.amount_findings import also
 from crosscut.ingest.report import FATAL, Report
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import codes
-from crosscut.ingest.undecided import unsaid
+from crosscut.ingest.undecided import report_missing_setting
 from crosscut.text import Text
 from crosscut.text.year_words import buddhist_year, one_digit_span, short_span, year
 
@@ -25,7 +25,7 @@ def fiscal_years(rows: SourceRows, kept: Mask, report: Report) -> npt.NDArray[np
     source, column = rows.source, rows.texts["fiscal_year"]
     if "fiscal_year" not in source.columns:
         if not source.fiscal_year and not all(each.fiscal_year for each in rows.columns):
-            unsaid(Place(source.file, rows.sheet, rows.header.end), "fiscal_year", "2026", report)
+            report_missing_setting(Place(source.file, rows.sheet, rows.header.end), "fiscal_year", "2026", report)
         return np.full(rows.height, source.fiscal_year or 0, np.int16)
     texts = column.dictionary.to_pylist()
     found = np.array(_read(texts), np.int16)

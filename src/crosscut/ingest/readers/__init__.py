@@ -9,7 +9,8 @@ from pathlib import Path
 from crosscut.config import Source
 from crosscut.ingest.readers import delimited, parquet
 from crosscut.ingest.readers.checked import CheckedSheet
-from crosscut.ingest.readers.files import inside, start_of, stop_wrong_format
+from crosscut.ingest.readers.file_kinds import NO_TEXT, kind_of
+from crosscut.ingest.readers.files import inside, start_of, stop_no_table, stop_wrong_format
 from crosscut.ingest.readers.ranges import within
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Sheet
@@ -43,8 +44,10 @@ def open_sheet(folder: Path, source: Source, report: Report, engine_name: str = 
         return open_summed(folder, source, report, engine_name)
     path = inside(folder, source.file, report)
     reader = _reader_of(path)
-    if reader is None or (source.format and source.format != reader.format):
-        raise stop_wrong_format(path, source, reader.format if reader else "", report)
+    if reader is None:
+        raise stop_no_table(source.file, kind_of(start_of(path)) or NO_TEXT, report)
+    if source.format and source.format != reader.format:
+        raise stop_wrong_format(source, reader.format, report)
     with working(reader, Unreadable):
         sheet = reader.open(path, source, report)
         if package_of(reader) != OWN:

@@ -21,15 +21,17 @@ from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS, MANY_ROWS, MOST_TEXT
 from crosscut.ingest.notes import is_note
 from crosscut.ingest.printed_units import says_unit
 from crosscut.ingest.readers.encoding import to_utf8
-from crosscut.ingest.readers.files import is_json, text_of
+from crosscut.ingest.readers.file_kinds import kind_of
+from crosscut.ingest.readers.files import text_of
 from crosscut.ingest.readers.marks import NO_MARKS, Marks
-from crosscut.ingest.readers.ranges import head_rows, last_row_of
+from crosscut.ingest.readers.ranges import Ranges, head_rows, is_in, last_row_of
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole
 from crosscut.ingest.report import FATAL, INFO, WARNING, Report, stop
 from crosscut.ingest.texts import recoded
 from crosscut.text import Text
 
+_NOTHING = " \t\0"
 _OTHERS = (";", "\t", "|")
 """What stands between columns where no comma does."""
 _PORTION, _TAIL = 1 << 18, 1 << 10
@@ -52,6 +54,7 @@ class DelimitedSheet:
     head: Sequence[Sequence[str]]
     ends: Sequence[int]
     last_row: int = 0
+    skipped: Ranges = ()
     name: str = ""
     marks: Marks = NO_MARKS
 
@@ -110,7 +113,7 @@ class DelimitedSheet:
                 break
             if number <= header_end or not any(cells):
                 continue
-            if len(cells) < width and _is_note(cells):
+            if len(cells) < width and (_is_note(cells) or (notes and is_in(number, self.skipped))):
                 notes.append((number, cells))
                 continue
             yield from ((noted, self._padded(noted, said, width)) for noted, said in notes)
@@ -152,13 +155,14 @@ class DelimitedSheet:
     def _fit(self, number: int, cells: list[str], width: int) -> list[str] | None:
         if len(cells) < width:
             return self._padded(number, cells, width)
-        if any(cells[width:]):
+        if any(cells[width:]) and not is_in(number, self.skipped):
             self._ragged(number, len(cells), width)
             return None
         return cells[:width]
 
     def _padded(self, number: int, cells: list[str], width: int) -> list[str]:
-        self._ragged(number, len(cells), width)
+        if not is_in(number, self.skipped):
+            self._ragged(number, len(cells), width)
         return cells + [""] * (width - len(cells))
 
     def _ragged(self, number: int, cells: int, width: int) -> None:
@@ -198,7 +202,7 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
     data = _with_line_feeds(_whole(to_utf8(text_of(path, place, MOST_TEXT, report), source.encoding, place, report)))
     delimiter = _delimiter(data, source, report)
     head, ends = _head(data, delimiter, head_rows(source))
-    if not any(any(row) for row in head):
+    if not any(cell.strip(_NOTHING) for row in head for cell in row):
         raise stop(
             report,
             "empty-file",
@@ -206,7 +210,9 @@ def open_sheet(path: Path, source: Source, report: Report) -> DelimitedSheet:
             Text("The file holds no text.", "내용이 없는 파일입니다."),
             Text("Export it again.", "다시 내보내십시오."),
         )
-    return DelimitedSheet(source.file, data, delimiter, report, head, ends, last_row_of(source))
+    return DelimitedSheet(
+        source.file, data, delimiter, report, head, ends, last_row_of(source), tuple(source.skip_rows)
+    )
 
 
 def _whole(data: bytes) -> bytes:
@@ -225,7 +231,8 @@ def _delimiter(data: bytes, source: Source, report: Report) -> str:
 
     def known(mark: str) -> int:
         rows, _ = _head(data, mark, head_rows(source))
-        return max((len(names & {" ".join(cell.split()) for cell in row}) for row in rows), default=0)
+        counted = (row for number, row in enumerate(rows, start=1) if not is_in(number, source.skip_rows))
+        return max((len(names & {" ".join(cell.split()) for cell in row}) for row in counted), default=0)
 
     if len(names) < 2 or known(source.delimiter) > 1:
         return source.delimiter
@@ -307,9 +314,8 @@ def lines_of(path: Path) -> int:
 
 
 def _recognises(start: bytes, _: Path) -> bool:
-    """Anything that is no web page and no JSON: text has no beginning of its own."""
-    text = start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    return not is_json(start) and not text.startswith((b"<html", b"<!doctype html", b"<table", b"<meta"))
+    """Anything that is of no kind known to be none: text has no beginning of its own."""
+    return kind_of(start) is None
 
 
 READER = Reader("csv", _recognises, open_sheet, last=True)

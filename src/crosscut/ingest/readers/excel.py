@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import repeat
 from operator import is_, itemgetter
 from pathlib import Path
@@ -30,11 +30,13 @@ from crosscut.ingest.readers import workbook_xml
 from crosscut.ingest.readers.archive import Archive, checked
 from crosscut.ingest.readers.binary_workbook import marks_of_binary
 from crosscut.ingest.readers.cell_texts import float_text, number_text
+from crosscut.ingest.readers.file_kinds import kind_within
+from crosscut.ingest.readers.files import stop_no_table
 from crosscut.ingest.readers.marks import NO_MARKS, CellMarks, Marks, OtherSheet
 from crosscut.ingest.readers.number_formats import printed, with_decimals
 from crosscut.ingest.readers.open_document import marks_of_content
 from crosscut.ingest.readers.raised_text import Raised
-from crosscut.ingest.readers.ranges import head_rows
+from crosscut.ingest.readers.ranges import bounds_of, head_rows, is_within
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.records import marks_of_records
 from crosscut.ingest.readers.sheet import Body, encoded
@@ -187,6 +189,8 @@ def open_sheet(path: Path, source: Source, report: Report) -> ExcelSheet:
     except PasswordError:
         raise _locked(source, report) from None
     except CalamineError as error:
+        if kind := kind_within(path):
+            raise stop_no_table(source.file, kind, report) from None
         raise stop(
             report,
             "broken-file",
@@ -230,7 +234,13 @@ def _open(path: Path, source: Source, report: Report) -> ExcelSheet:
         if row <= len(cells) and column < len(cells[0]):
             cells[row - 1][column] = text
     return ExcelSheet(
-        source.file, name, cells, formulas, replace(marks.marks(others), hidden=hidden), marks.codes, head_rows(source)
+        source.file,
+        name,
+        cells,
+        formulas,
+        replace(marks.marks(others, partial(is_within, bounds=bounds_of(source))), hidden=hidden),
+        marks.codes,
+        head_rows(source),
     )
 
 
@@ -313,4 +323,5 @@ def _locked(source: Source, report: Report) -> Unreadable:
     )
 
 
-READER = Reader("excel", lambda start, _: start.startswith((b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")), open_sheet)
+_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+READER = Reader("excel", lambda start, _: start.startswith(_BEGINNINGS), open_sheet)

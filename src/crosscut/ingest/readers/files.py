@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from pathlib import Path
 
 from crosscut.characters import composed
 from crosscut.config import Source
 from crosscut.findings import Place
+from crosscut.ingest.readers.file_kinds import FileKind
 from crosscut.ingest.report import Report, Unreadable, stop
 from crosscut.text import Text
 from crosscut.wholefiles import followed
@@ -130,25 +130,28 @@ def start_of(path: Path) -> bytes:
         return file.read(_START)
 
 
-_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
+def stop_no_table(file: str, kind: FileKind, report: Report) -> Unreadable:
+    """Report that a file is of a kind that no table is read from."""
+    return stop(
+        report,
+        "wrong-format",
+        Place(file),
+        Text(
+            f"The file is {kind.name.en}, from which no table is read.", f"{kind.name.ko}입니다. 표로 읽을 수 없습니다."
+        ),
+        kind.mend,
+    )
 
 
-def is_json(start: bytes) -> bool:
-    """Whether a file begins as JSON does."""
-    return _JSON.match(start) is not None
-
-
-def stop_wrong_format(path: Path, source: Source, found: str, report: Report) -> Unreadable:
-    """Report that a file is not what it is read as; what it is, empty where it is a web page or JSON."""
-    stated = source.format or path.suffix
-    content = found or ("JSON" if is_json(start_of(path)) else "web page")
+def stop_wrong_format(source: Source, found: str, report: Report) -> Unreadable:
+    """Report that a file is of another format than its source states."""
     return stop(
         report,
         "wrong-format",
         Place(source.file),
         Text(
-            f"The file is read as {stated}, but its content is {content}.",
-            f"{stated} 파일로 지정되었지만 내용은 {content}입니다.",
+            f"The file is read as {source.format}, but its content is {found}.",
+            f"{source.format} 파일로 지정되었지만 내용은 {found}입니다.",
         ),
         Text(
             "Save it again as CSV or xlsx, or mend source.format.",

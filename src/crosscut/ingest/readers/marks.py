@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -84,7 +84,7 @@ class CellMarks:
     """What a reader of a workbook's own bytes collects of a sheet: rows from 1, columns from 0.
 
     ``formats`` are the formats of numbers by style, in their part for numbers above zero; ``odd`` why readers do
-    not see cells of a style as they stand; ``first`` where each style first stands in each column; ``codes`` the rows
+    not see cells of a style as they stand; ``shown`` in which rows of each column each style stands; ``codes`` the rows
     of a column whose format makes more of a number than its digits, with that format; ``raised`` numbers with marks of
     notes, ``empty_formulas`` the rows of formulas without a value, by column. ``height`` and ``width`` reach to
     the furthest cell, where the reader tells them. ``signed`` formats hold what they do to numbers below zero.
@@ -97,7 +97,7 @@ class CellMarks:
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
     errors: list[tuple[int, int, str]] = field(default_factory=list)
-    first: dict[tuple[int, int], int] = field(default_factory=dict)
+    shown: dict[tuple[int, int], list[int]] = field(default_factory=dict)
     codes: dict[int, list[tuple[Sequence[int], str]]] = field(default_factory=dict)
     unseen: list[Unseen] = field(default_factory=list)
     raised: list[Raised] = field(default_factory=list)
@@ -114,7 +114,7 @@ class CellMarks:
         self.formats = {style: above_zero(code) for style, code in self.formats.items()}
 
     @cached_property
-    def telling(self) -> frozenset[int]:
+    def meaningful(self) -> frozenset[int]:
         """The styles that say anything that a reader of values would miss."""
         shown = {style for style, code in self.formats.items() if any(parts(code)) or is_of_ids(code)}
         return frozenset(shown | self.odd.keys() | self.depths.keys())
@@ -137,7 +137,7 @@ class CellMarks:
         self.set_in(rows, column, style)
         code = self.formats.get(style)
         if code is not None:
-            self.first.setdefault((column, style), rows[0])
+            self.shown.setdefault((column, style), []).extend(rows)
             if is_of_ids(code):
                 self.codes.setdefault(column, []).append((rows, code))
 
@@ -146,12 +146,13 @@ class CellMarks:
         if style in self.depths:
             self.indents.setdefault(column, []).append((rows, self.depths[style]))
 
-    def marks(self, others: tuple[OtherSheet, ...]) -> Marks:
-        """What findings are made of."""
+    def marks(self, others: tuple[OtherSheet, ...], counts: Callable[[int], bool]) -> Marks:
+        """What findings are made of; no format of a number counts that stands in none of the rows that do."""
         shown: dict[int, list[NumberFormat]] = {}
-        for (column, style), row in self.first.items():
+        for (column, style), rows in self.shown.items():
             literal, sign, scaled = parts(self.formats[style])
-            if literal or sign or scaled:
+            row = next(filter(counts, rows), 0) if literal or sign or scaled else 0
+            if row:
                 shown.setdefault(column, []).append(NumberFormat(row, literal, sign, scaled))
         return Marks(
             frozenset(self.hidden_rows),

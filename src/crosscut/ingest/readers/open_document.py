@@ -15,7 +15,7 @@ _TAG = re.compile(
     rb"(?:\s*<text:p[^>]*>\s*([#E][^<]{2,12}?)\s*</text:p>)?"
 )
 _NAME = re.compile(rb'\btable:name="([^"]*)"')
-_TELLING = (
+_MARKING = (
     b'visibility="',
     b'-spanned="',
     b">#",
@@ -40,7 +40,7 @@ _MOST = 1_000
 def marks_of_content(xml: bytes, sheet: str, width: int) -> CellMarks:
     """What is marked on a sheet of ``width`` columns."""
     part = _sheet(xml, sheet)
-    if not any(sign in xml for sign in _TELLING):
+    if not any(sign in xml for sign in _MARKING):
         return CellMarks()
     numbers, formats, depths = _formats(xml)
     walk = _Walk(CellMarks(formats, signed=False, depths=depths), numbers, width)

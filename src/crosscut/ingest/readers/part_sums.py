@@ -42,7 +42,7 @@ class PartSums:
 
 
 @dataclass(frozen=True)
-class Telling:
+class SummedRow:
     """A row that adds to a sum: the position of the sum among those wanted, the row's place, and what it states."""
 
     at: int
@@ -57,13 +57,13 @@ def number_form(source: Source) -> NumberForm:
     return NumberForm(decimal or ".", source.thousands, frozenset(map(folded, source.blank)) | blank_words())
 
 
-def telling(parts: Parts, form: NumberForm, picked: Picking, wanted: pa.Table, number: int) -> Iterator[Telling]:
+def summed_rows(parts: Parts, form: NumberForm, picked: Picking, wanted: pa.Table, number: int) -> Iterator[SummedRow]:
     """The rows that say one of the wanted combinations and state an amount that was summed, in order."""
     doubtful = number in parts.written
     for part in parts.files:
         for at, row, text in _stating(parts, part, picked, wanted, number):
             if not doubtful or form.is_plain(text):
-                yield Telling(at, part.name, row, text)
+                yield SummedRow(at, part.name, row, text)
 
 
 def _stating(
@@ -75,7 +75,7 @@ def _stating(
             yield from zip(batch.column(WANTED).to_pylist(), batch.column("row").to_pylist(), texts, strict=True)
         return
     known, numbers = combinations(wanted), [int(name) for name in wanted.column_names]
-    for row, cells in saying(parts, part, picked, wanted):
+    for row, cells in matching_rows(parts, part, picked, wanted):
         yield known[tuple(cells[each] for each in numbers)], row, cells[number]
 
 
@@ -91,7 +91,7 @@ def _first_rows(parts: Parts, part: PartFile, picked: Picking, wanted: pa.Table)
         yield from zip(table[WANTED].to_pylist(), table["row"].to_pylist(), strict=True)
         return
     left = combinations(wanted)
-    for row, cells in saying(parts, part, picked, wanted):
+    for row, cells in matching_rows(parts, part, picked, wanted):
         at = left.pop(tuple(cells[int(name)] for name in wanted.column_names), None)
         if at is not None:
             yield at, row
@@ -99,7 +99,9 @@ def _first_rows(parts: Parts, part: PartFile, picked: Picking, wanted: pa.Table)
             return
 
 
-def saying(parts: Parts, part: PartFile, picked: Picking, wanted: pa.Table) -> Iterator[tuple[int, Sequence[str]]]:
+def matching_rows(
+    parts: Parts, part: PartFile, picked: Picking, wanted: pa.Table
+) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows of delimited text that say one of the wanted combinations; a file without any is read by the engine."""
     if not picked.holds(part.path):
         return

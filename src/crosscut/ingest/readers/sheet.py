@@ -76,7 +76,7 @@ class Body:
             return {number: [int(places[at]) for at in each if kept[at]] for number, each in positions.items()}
 
         return Body(
-            {number: column.filter(mask) for number, column in self.columns.items()},
+            {number: _filtered(column, mask) for number, column in self.columns.items()},
             self.row[kept],
             moved(self.dates),
             moved(self.formulas),
@@ -85,6 +85,19 @@ class Body:
             self.origin.only(kept) if self.origin else None,
             self.counted,
         )
+
+
+def _filtered(column: pa.Array, mask: pa.Array) -> pa.Array:
+    """The cells that are kept, of a dictionary with no text that none of them says."""
+    found = column.filter(mask)
+    if not pa.types.is_dictionary(found.type):
+        return found
+    indices = found.indices.to_numpy(zero_copy_only=False)
+    said = np.bincount(indices, minlength=len(found.dictionary)) > 0
+    if said.all():
+        return found
+    places = (np.cumsum(said) - 1).astype(np.int32)
+    return pa.DictionaryArray.from_arrays(pa.array(places[indices]), found.dictionary.filter(pa.array(said)))
 
 
 class Sheet(Protocol):

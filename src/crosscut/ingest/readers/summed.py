@@ -32,14 +32,14 @@ from crosscut.text import Text
 class SummedSheet:
     """Files as a sheet whose rows are sums, and beside them, one by one, rows whose amounts are no plain numbers.
 
-    ``telling`` are columns that nothing is read from and that may say what an amount is: rows are summed by them too.
+    ``meaningful`` are columns that nothing is read from and that may say what an amount is: they part the sums too.
     """
 
     source: Source
     parts: Parts
     report: Report
     engine_name: str
-    telling: frozenset[int] = frozenset()
+    meaningful: frozenset[int] = frozenset()
     name: str = ""
     _made: dict[tuple[frozenset[int], frozenset[int]], Body] = field(default_factory=dict)
 
@@ -62,7 +62,7 @@ class SummedSheet:
         for (known, summed_numbers), body in self._made.items():
             if texts <= known and numbers <= summed_numbers:
                 return replace(body, columns=dict(body.columns))
-        asked = texts | self.telling if numbers else texts
+        asked = texts | self.meaningful if numbers else texts
         made = self._made[asked, numbers] = self._body(sorted(asked), sorted(numbers))
         return replace(made, columns=dict(made.columns))
 
@@ -81,7 +81,9 @@ class SummedSheet:
         """How many rows there are, and how many of them say in all mapped columns what another says before them."""
         for (_, numbers), body in self._made.items():
             if numbers:
-                said = [column for at, column in body.columns.items() if at not in numbers and at not in self.telling]
+                said = [
+                    column for at, column in body.columns.items() if at not in numbers and at not in self.meaningful
+                ]
                 different = len(np.unique(combined([ranked(encoded(each)) for each in said])))
                 return body.counted, body.counted - different
         return 0, 0

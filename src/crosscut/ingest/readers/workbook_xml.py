@@ -115,7 +115,7 @@ def marks_of_xml(xml: bytes, styles: bytes, shared: bytes, width: int) -> CellMa
     marks.hidden_rows, marks.hidden_columns = set(hidden_rows(xml)), set(hidden_columns(xml))
     marks.merges, marks.errors = list(merges(xml)), list(errors(xml))
     marks.raised = list(raised_in_xml(xml, shared))
-    for style, column, rows in styled_cells(xml, marks.telling):
+    for style, column, rows in styled_cells(xml, marks.meaningful):
         if column < width:
             marks.styles(rows.tolist(), column, style)
     return marks

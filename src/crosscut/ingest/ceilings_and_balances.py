@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from crosscut.characters import folded
 from crosscut.ingest.parts_below import ask_beside
+from crosscut.ingest.readers.ranges import in_rows
 from crosscut.ingest.report import INFO, Report
 from crosscut.ingest.row_words import listed
-from crosscut.ingest.selection import in_rows
 from crosscut.ingest.source_rows import SourceRows
 from crosscut.ingest.texts import blank, whose_text
 from crosscut.text import Text
@@ -45,7 +45,7 @@ def without_id(rows: SourceRows, data: Mask, totals: Mask, report: Report) -> Ma
         found[at] = place > 0 and (totals[before] or found[before]) and _is_called(rows, at)
     if found.any():
         report.add(
-            "held-against",
+            "ceiling-or-balance",
             INFO,
             rows.place(int(np.flatnonzero(found)[0])),
             Text(
@@ -83,4 +83,4 @@ def _is_word(text: str) -> bool:
     if not text or len(text) > _LONGEST:
         return False
     words = _IN_BRACKETS.sub("", folded(text)).strip(" .:*-–—").split()
-    return " ".join(word for word in words if not year(word)) in listed("held_against")
+    return " ".join(word for word in words if not year(word)) in listed("balance")
