@@ -93,7 +93,8 @@ class TestCurrencies:
     def test_a_word_that_names_no_one_currency_is_told(self, reading):
         source = {"columns": COLUMNS | {"currency": "cur"}}
         text = "id,name,ministry,amount,cur\nA,a,m,10,KRW\nB,b,m,2,Taler\n"
-        assert one(reading(text, source, rate=[RATE]), "unknown-currency").place.column == "cur"
+        place = one(reading(text, source, rate=[RATE]), "unknown-currency").place
+        assert (place.row, place.column) == (3, "cur")
 
     @pytest.mark.parametrize("rate", ["0", "-1", "abc", "1e30", "nan"])
     def test_a_rate_is_a_number_above_zero(self, reading, rate):

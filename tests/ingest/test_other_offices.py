@@ -196,7 +196,7 @@ def test_errors_are_told_in_text_files_too(reading, error):
 def test_a_condition_that_no_row_meets_is_told(reading):
     text = "id,name,ministry,amount,type\nA,a,m,10,expenditure\n"
     finding = one(reading(text, {"where": {"type": "spending"}}), "no-rows")
-    assert (finding.severity, finding.place.column) == (Severity.FATAL, "type")
+    assert (finding.severity, finding.place.row, finding.place.column) == (Severity.FATAL, 1, "type")
     assert loud(reading(text, {"where": {"type": "Expenditure"}})) == []
 
 

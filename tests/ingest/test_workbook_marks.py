@@ -111,7 +111,7 @@ def test_a_hidden_sheet_that_is_named_is_told_as_hidden(workbook, state):
         book.active.sheet_state = state
 
     finding = one(workbook(change, {"sheet": "Sheet"}), "hidden-sheet")
-    assert (finding.severity, finding.place.sheet) == (Severity.WARNING, "Sheet")
+    assert (finding.severity, finding.place.sheet, finding.place.row) == (Severity.WARNING, "Sheet", 1)
     assert loud(workbook(change, {"sheet": "Sheet", "hidden": "read"})) == set()
     assert amounts(workbook(change, {"sheet": "Sheet"})) == amounts(workbook(filled))
 
@@ -187,7 +187,8 @@ def test_errors_hidden_rows_and_formulas_are_found_in_their_own_tags():
         b'<sheetFormatPr defaultRowHeight="0"/><cols><col min="1" max="1" hidden="1"/></cols><sheetData>'
         b'<row r="1" hidden="1"><c r="A1" t="inlineStr"><is><t>hidden="1" t="e"</t></is></c></row>'
         b'<row r="2" ht="0"><c r="A2"><f>1/0</f></c><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
-        b'<row r="3"><c r="A3"><f>1+1</f><v>2</v></c><c r="B3" t="e"><v>#N/A</v></c></row></sheetData>'
+        b'<row r="3"><c r="A3"><f>1+1</f><v>2</v></c><c r="B3" t="e"><v>#N/A</v></c></row>'
+        b'<row r="4"><c r="A4" t="str"><f>IF(B4,1,"")</f><v></v></c></row></sheetData>'
     )
     marks = marks_of_xml(xml, b"", b"", 2)
     assert (marks.hidden_rows, marks.hidden_columns) == ({1, 2}, {0})

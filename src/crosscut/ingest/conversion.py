@@ -50,7 +50,8 @@ def by_currency(
         if code:
             groups.setdefault(code, []).append(text)
         else:
-            _report_unknown(text, named, source, report)
+            at = int(where(column, lambda said, text=text: said == text).argmax())
+            _report_unknown(text, Place(source.file, sheet.name, int(body.printed_row[at]), named), report)
     filled = named in source.fill_down or any(m.first_column == number for m in marks_of(sheet).merges)
     empty = whose_text(column, blank)
     data = empty & ~_totals(body, labels)
@@ -115,11 +116,11 @@ def _report_blank(place: Place, usual: str, report: Report) -> None:
     )
 
 
-def _report_unknown(text: str, column: str, source: Source, report: Report) -> None:
+def _report_unknown(text: str, place: Place, report: Report) -> None:
     report.add(
         "unknown-currency",
         FATAL,
-        Place(source.file, column=column),
+        place,
         Text(
             f"{text[:40]!r} names no one currency; the amounts of its rows were left out.",
             f"{text[:40]!r}이(가) 어느 통화인지 알 수 없어 그 행들의 금액을 뺐습니다.",

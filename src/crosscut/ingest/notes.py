@@ -40,6 +40,11 @@ def is_note(text: str) -> bool:
     return any(bare.startswith(word) and bare[len(word) : len(word) + 1] in set(":.)] 1234567890") for word in _words())
 
 
+def _is_label(text: str) -> bool:
+    """Whether a cell says such a word and nothing else, as beside a signature."""
+    return folded(text).rstrip(" :：") in _words()
+
+
 def _spoken(texts: Sequence[pa.DictionaryArray], amounts: Mask) -> bool:
     """Whether rows with amounts usually say more than one text: one that says one alone names no programme."""
     said = [int((whose_text(column, not_blank) & amounts).sum()) for column in texts]
@@ -56,8 +61,8 @@ def below(
     """Which rows below the last amount are notes.
 
     A note says one text and stands behind a blank row, or behind another note, or begins as notes do, or is of several
-    words where other rows fill several columns; its word, such as "Source:", may have a cell of its own, and so may the
-    date beside whoever signed.
+    words where other rows fill several columns; its word, such as "Source:" or "Prepared by", may have a cell of its own,
+    and so may the date beside whoever signed.
 
     Parameters
     ----------
@@ -81,8 +86,9 @@ def below(
         if len(said) == 1:
             alone = spoken and _SEVERAL_WORDS.search(said[0]) is not None
             notes[at] = apart or alone or bool(notes[at - 1]) or is_note(said[0])
-        elif len(said) == 2 and (apart or notes[at - 1]) and (is_note(said[0]) or any(map(_DATE.fullmatch, said))):
-            notes[at] = True
+        elif len(said) == 2 and (apart or notes[at - 1]):
+            notes[at] = is_note(said[0]) or _is_label(said[0]) or any(map(_DATE.fullmatch, said))
+            apart = apart and bool(notes[at])
         elif said:
             apart = False
     return notes

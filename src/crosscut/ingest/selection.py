@@ -49,7 +49,7 @@ def counting(body: Body, header: Header, source: Source, marks: Marks, report: R
     told = _told(body, header, source)
     for name, (column, says) in told.items():
         if body.height and not says.any():
-            _report_none(column, name, source, report)
+            _report_none(column, name, header, source, report)
         elif body.height:
             said = set(map(folded, column.dictionary.to_pylist()))
             unmet = [each for form, each in _values(source, name).items() if form not in said]
@@ -114,13 +114,13 @@ def _report_errors(  # noqa: PLR0917
         )
 
 
-def _report_none(column: pa.DictionaryArray, name: str, source: Source, report: Report) -> None:
+def _report_none(column: pa.DictionaryArray, name: str, header: Header, source: Source, report: Report) -> None:
     said = [text for text in column.dictionary.to_pylist() if text]
     listed = ", ".join(map(repr, said[:5])) + (" …" if len(said) > 5 else "") or "nothing"
     report.add(
         "no-rows",
         FATAL,
-        Place(source.file, column=name),
+        Place(source.file, source.sheet, header.end, name),
         Text(
             f"No row says what source.where asks of {name!r}, so none was read; the column says {listed}.",
             f"{name!r} 열에 source.where가 찾는 값이 없어 아무 행도 읽지 않았습니다. 있는 값: {listed}.",

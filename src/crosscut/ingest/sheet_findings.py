@@ -52,7 +52,7 @@ def _report_hidden_sheet(rows: SourceRows, marks: Marks, report: Report) -> None
         report.add(
             "hidden-sheet",
             WARNING,
-            Place(rows.source.file, rows.sheet),
+            Place(rows.source.file, rows.sheet, rows.header.end),
             Text(
                 f"The workbook hides the sheet {rows.sheet!r}, which is read.",
                 f"통합 문서에서 숨긴 시트 {rows.sheet!r}을(를) 읽었습니다.",

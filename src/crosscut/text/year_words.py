@@ -61,7 +61,7 @@ def _eras() -> tuple[dict[str, int], re.Pattern[str]]:
     found = {row["era"]: int(row["first_year"]) for row in csv.DictReader(text.splitlines())}
     names = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
     numeral = rf"(?<=\w\w)[{_NUMERALS}十百]{{1,5}}(?=年)"
-    return found, re.compile(rf"({names})\s*(\d{{1,3}}|元|{numeral})\s*(?:年度?)?")
+    return found, re.compile(rf"({names})\s*((?!0+(?!\d))\d{{1,3}}|元|{numeral})\s*(?:年度?)?")
 
 
 _NUMERALS = "〇一二三四五六七八九"

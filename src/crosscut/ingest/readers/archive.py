@@ -21,7 +21,8 @@ _CHUNK = 1 << 20
 _SHARED = "xl/sharedStrings.xml"
 _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError)
 _FORMULA = re.compile(rb"<f")
-_EMPTY_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
+_EMPTY_FORMULA = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*)>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v>\s*</v>)?\s*</c>')
+_TEXT_RESULT = b't="str"'
 _REPEATED_ROW = re.compile(
     rb'<table:table-row\b[^<>]*number-rows-repeated="(\d{4,9})"[^<>]*(?<!/)>(.*?)</table:table-row>', re.DOTALL
 )
@@ -65,10 +66,12 @@ class Archive:
 
     @staticmethod
     def empty_formulas(xml: bytes) -> dict[int, list[int]]:
-        """Columns (from 0) and rows (from 1) of a sheet's formulas without a value."""
+        """Columns (from 0) and rows (from 1) of a sheet's formulas without a value; a kept text, if empty, is one."""
         formulas: dict[int, list[int]] = {}
         cells = (_EMPTY_FORMULA.match(xml, xml.rfind(b"<c ", 0, sign.start())) for sign in _FORMULA.finditer(xml))
         for match in filter(None, cells):
+            if match[4] and _TEXT_RESULT in match[3]:
+                continue
             formulas.setdefault(column_number(match[1]) - 1, []).append(int(match[2]))
         return formulas
 
