@@ -178,7 +178,7 @@ def _text(amount: int, unit: Unit) -> str:
 def _check(run: Run, plan: Plan, asked: Period, stage: str) -> None:
     """Raise where the plan cannot become that stage."""
     if not plan.amounts:
-        raise CrosscutError("there is no plan to apply", code="no-plan", hint="Mend the policy first.")
+        raise CrosscutError("there is no plan to apply", code="no-plan", hint="Fix the policy first.")
     later = later_stages(run, asked)
     if stage not in later:
         raise CrosscutError(
