@@ -76,13 +76,13 @@ def installed(group: str, kind: type[T], name: Callable[[T], str] | None = None)
             raise CrosscutError(
                 f"the plug-in {point.name!r} of {package} cannot be loaded: {error}",
                 code="plugin",
-                hint=f"Mend or uninstall {package}",
+                hint=f"Fix or uninstall {package}",
             ) from error
         if not isinstance(found, kind):
             raise CrosscutError(
                 f"the plug-in {point.name!r} of {package} is {type(found).__name__}, not {kind.__name__}",
                 code="plugin",
-                hint=f"Mend or uninstall {package}",
+                hint=f"Fix or uninstall {package}",
             )
         _PACKAGES[id(found)] = (found, package)
         with working(found):
@@ -141,7 +141,7 @@ def working(offered_object: object, *passing: type[Exception]) -> Iterator[None]
         raise CrosscutError(
             f"a plug-in of {package} failed: {type(error).__name__}: {error}",
             code="plugin",
-            hint=f"Mend or uninstall {package}",
+            hint=f"Fix or uninstall {package}",
         ) from error
 
 

@@ -147,6 +147,8 @@ def test_several_tables_of_a_sheet_by_their_rows(reading):
         ("令和5年度", 2023),
         ("令和元年度", 2019),
         ("令和七年度", 2025),
+        ("令和0年度", 0),
+        ("令和10年度", 2028),
         ("平成三十一年度", 2019),
         ("昭和六十三年度", 1988),
         ("民國一百一十三年度", 2024),
@@ -227,7 +229,15 @@ class TestNotesInCells:
     """Notes in several cells, and in columns of amounts."""
 
     @pytest.mark.parametrize(
-        "note", ["자료:,기획재정부,,", ",,,(단위: 백만원)", '"Source: office",,,', "Contact: a@b.example,,,"]
+        "note",
+        [
+            "자료:,기획재정부,,",
+            ",,,(단위: 백만원)",
+            '"Source: office",,,',
+            "Contact: a@b.example,,,",
+            ",,작성일,2026-03-04\n,,작성자,홍길동",
+            "Prepared by,,,A. Smith",
+        ],
     )
     def test_below_a_blank_row_they_are_notes(self, reading, note):
         result = reading(HEADER + f"A,a,m,10\n,,,\n{note}\n")

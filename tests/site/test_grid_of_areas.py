@@ -97,20 +97,3 @@ def test_a_phone_shows_the_first_ministries_until_it_is_asked_for_all(watched: W
 def opened(page: Page, made: Made, language: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(made.url(f"{language}/index.html"))
-
-
-@pytest.mark.browser
-def test_the_grid_stands_whole_with_its_heads_in_the_window(watched: Watched, plain: Made) -> None:
-    page = watched.page
-    page.set_viewport_size({"width": 1280, "height": 240})
-    page.goto(plain.url("ko/index.html"))
-    frame = page.locator(".grid .table-scroll")
-    assert frame.evaluate("frame => frame.scrollHeight - frame.clientHeight") <= 1
-    page.locator(".heat tbody tr").last.evaluate(
-        "row => window.scrollTo(0, row.getBoundingClientRect().top + scrollY - 120)"
-    )
-    head, row = (page.locator(f".heat {part}").bounding_box() for part in ("thead th >> nth=1", "tbody tr >> nth=-1"))
-    assert head
-    assert row
-    assert 0 <= head["y"] < 5
-    assert row["y"] >= head["y"] + head["height"] - 1

@@ -221,7 +221,8 @@ def test_everything_works_by_keyboard(watched: Watched, plain: Made) -> None:
     page.wait_for_selector("dialog[open] [data-equal=true]")
     figure = page.evaluate("document.querySelector('dialog .trace-id code').textContent")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.dataset.figure") == figure
+    page.wait_for_function("() => !location.hash.includes('figure')")
+    page.wait_for_function(f"() => document.activeElement.dataset.figure === '{figure}'")
 
 
 def test_charts_are_drawn_and_open_their_numbers(watched: Watched, two_years: Made) -> None:

@@ -213,7 +213,7 @@ UNSIGNED = Text(
 )
 SIGN = Text("Give `by` and `reason`.", "`by`와 `reason`을 적을 것.")
 NO_PLAN = Text("there is no plan to apply", "적용할 배분안이 없음")
-MEND_POLICY = Text("Mend the policy first.", "먼저 정책을 고칠 것.")
+MEND_POLICY = Text("Fix the policy first.", "먼저 정책을 고칠 것.")
 NO_LATER_STAGE = Text("{stage} is not a stage after {asked}", "{stage}은(는) {asked} 다음 단계가 아님")
 APPLIED_ALREADY = Text("{year} {stage} already has its amounts", "{year}년 {stage}에는 이미 금액이 있음")
 TAKE_BACK = Text(

@@ -160,7 +160,7 @@ def _wrong_sum(predecessor: str, links: list[Link]) -> Finding:
         replace(links[0].place, column="numerator"),
         predecessor,
         hint=Text(
-            "Mend the shares; what goes on under the old id is a link to itself.",
+            "Fix the shares; what goes on under the old id is a link to itself.",
             "몫을 고치십시오. 기존 사업에 남는 몫은 자기 자신으로의 연계로 적습니다.",
         ),
     )

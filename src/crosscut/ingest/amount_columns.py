@@ -119,7 +119,7 @@ def _say_beyond(rows: SourceRows, column: AmountColumn, at: int, value: int, rep
         ),
         value=value,
         mend=Text(
-            "Mend source.unit: the amounts may be written in whole units.",
+            "Fix source.unit: the amounts may be written in whole units.",
             "source.unit을 고치십시오. 금액이 기본 단위로 적혀 있을 수 있습니다.",
         ),
     )

@@ -100,7 +100,7 @@ def report_error(rows: SourceRows, header: str, group: Sequence[Odd], report: Re
             f"The cell shows the error {first.text}; it was read as blank.{more.en}",
             f"칸에 오류 {first.text}이(가) 있어 빈칸으로 읽었습니다.{more.ko}",
         ),
-        mend=Text("Mend the formula and save the workbook.", "수식을 고쳐 다시 저장하십시오."),
+        mend=Text("Fix the formula and save the workbook.", "수식을 고쳐 다시 저장하십시오."),
     )
 
 

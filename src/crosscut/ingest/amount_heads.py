@@ -180,7 +180,7 @@ def _ask_year(head: str, column: AmountColumn, context: Context) -> None:
             f"The head says {listed}, but the amounts are read as of {said}.",
             f"머리글은 {listed}인데 {said}년 금액으로 읽었습니다.",
         ),
-        mend=Text("Mend the year in the mapping.", "매핑의 연도를 고치십시오."),
+        mend=Text("Fix the year in the mapping.", "매핑의 연도를 고치십시오."),
     )
 
 
@@ -202,7 +202,7 @@ def _ask_stage(head: str, column: AmountColumn, context: Context) -> None:
             f"The head speaks of {spent}, but the amounts are read as {said}.",
             f"머리글은 {spent_ko}인데 단계를 {said}(으)로 읽었습니다.",
         ),
-        mend=Text("Mend the stage in the mapping.", "매핑의 단계를 고치십시오."),
+        mend=Text("Fix the stage in the mapping.", "매핑의 단계를 고치십시오."),
     )
 
 

@@ -171,7 +171,7 @@ def _whole(rows: list[DecisionRow], refused: Iterable[_Refused], report: Report)
                 f"성립하지 않는 {first.file} {first.row}행과 한 결정입니다.",
             ),
             Text(
-                "Mend that row; until then the decision before it holds.",
+                "Fix that row; until then the decision before it holds.",
                 "그 행을 고치십시오. 그때까지는 앞선 결정이 유효합니다.",
             ),
             Place.of(row),

@@ -299,7 +299,7 @@ def _check_units(mapping: Mapping, header: Header, context: Context) -> None:
                     f"파일에는 {said!r}(으)로 적혀 있는데 {_named(column.unit)!r}(으)로 읽었습니다.",
                 ),
                 mend=Text(
-                    "Mend source.unit, or state the column's own in source.units.",
+                    "Fix source.unit, or state the column's own in source.units.",
                     "source.unit을 고치거나 source.units에 열의 단위를 적으십시오.",
                 ),
             )

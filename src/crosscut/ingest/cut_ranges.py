@@ -33,7 +33,7 @@ def ask(sheet: Sheet, mapping: Mapping, context: Context) -> None:
             "범위가 바로 윗행에서 끝나는데 이 행도 같은 열에 값이 있고 읽지 않았습니다.",
         ),
         mend=Text(
-            f"Mend range or last_row, or state skip_rows = [{row}] if it is no part of the table.",
+            f"Fix range or last_row, or state skip_rows = [{row}] if it is no part of the table.",
             f"range나 last_row를 고치거나, 표의 일부가 아니면 skip_rows = [{row}]를 적으십시오.",
         ),
     )

@@ -63,7 +63,7 @@ def _piece(named: NamedSource, fact: str, settings: Settings, report: Report) ->
                 f"{texts[cell[at]][:60]!r} is no {fact}: {faults[cell[at]]}. The cell was left out.",
                 f"{texts[cell[at]][:60]!r}은(는) {fact} 값이 아니어서 이 칸을 뺐습니다.",
             ),
-            mend=Text("Mend the cell, or map another column.", "칸을 고치거나 다른 열을 지정하십시오."),
+            mend=Text("Fix the cell, or map another column.", "칸을 고치거나 다른 열을 지정하십시오."),
         )
     said = np.array([bool(text) and at not in faults for at, text in enumerate(texts)], bool)
     ids = np.array(named.programme.dictionary.to_pylist() or [""], object)[codes(named.programme)]

@@ -141,7 +141,7 @@ def _report_unit(table: _Table, at: int, column: str, names: tuple[str, str]) ->
             f"머리글 아래에는 {names[0]!r}(으)로 되어 있는데 {names[1]!r}(으)로 읽었습니다.",
         ),
         mend=Text(
-            "Mend source.unit, or state the column's own in source.units.",
+            "Fix source.unit, or state the column's own in source.units.",
             "source.unit을 고치거나 source.units에 열의 단위를 적으십시오.",
         ),
     )

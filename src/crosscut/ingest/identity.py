@@ -152,7 +152,7 @@ def parents(rows: SourceRows, identities: Identities, report: Report) -> pa.Dict
                 f"No programme has the id {found[at].as_py()} that this subprogramme belongs to.",
                 f"이 내역사업이 속한 세부사업 {found[at].as_py()}이(가) 없습니다.",
             ),
-            mend=Text("Mend the id, or add the programme.", "식별자를 고치거나 세부사업을 더하십시오."),
+            mend=Text("Fix the id, or add the programme.", "식별자를 고치거나 세부사업을 더하십시오."),
         )
     return found
 

@@ -138,7 +138,7 @@ def ask(rows: SourceRows, notes: Iterable[tuple[int, str]], amounts: Mask, repor
                     f"주석에는 {said.name!r}(으)로 적혀 있는데 {other.unit.name!r}(으)로 읽었습니다.",
                 ),
                 mend=Text(
-                    "Mend source.unit, or state the column's own in source.units.",
+                    "Fix source.unit, or state the column's own in source.units.",
                     "source.unit을 고치거나 source.units에 열의 단위를 적으십시오.",
                 ),
             )

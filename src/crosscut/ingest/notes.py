@@ -61,8 +61,8 @@ def below(
     """Which rows below the last amount are notes.
 
     A note says one text and stands behind a blank row, or behind another note, or begins as notes do, or is of several
-    words where other rows fill several columns; its word, such as "Source:" or "Prepared by", may have a cell of its own,
-    and so may the date beside whoever signed.
+    words where other rows fill several columns; its word, such as "Source:" or "Prepared by", may have a cell of its
+    own, and so may the date beside whoever signed.
 
     Parameters
     ----------

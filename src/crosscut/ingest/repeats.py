@@ -241,7 +241,7 @@ def _say_columns(rows: SourceRows, at: int, cell: _Cell, report: Report) -> None
         programme=cell["programme"],
         rows=(line_id(*key),),
         mend=Text(
-            "Mend the year, stage or account of one of the columns in the mapping.",
+            "Fix the year, stage or account of one of the columns in the mapping.",
             "매핑에서 한 열의 연도, 단계나 회계를 고치십시오.",
         ),
     )

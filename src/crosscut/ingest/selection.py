@@ -110,7 +110,7 @@ def _report_errors(  # noqa: PLR0917
                 f"The cell shows the error {shown}, so the row does not count under source.where.{more}",
                 f"칸에 오류 {shown}이(가) 있어 source.where에 따라 행을 세지 않았습니다.{more_ko}",
             ),
-            mend=Text("Mend the formula and save the file.", "수식을 고쳐 다시 저장하십시오."),
+            mend=Text("Fix the formula and save the file.", "수식을 고쳐 다시 저장하십시오."),
         )
 
 
@@ -125,7 +125,7 @@ def _report_none(column: pa.DictionaryArray, name: str, header: Header, source: 
             f"No row says what source.where asks of {name!r}, so none was read; the column says {listed}.",
             f"{name!r} 열에 source.where가 찾는 값이 없어 아무 행도 읽지 않았습니다. 있는 값: {listed}.",
         ),
-        mend=Text("Mend source.where.", "source.where를 고치십시오."),
+        mend=Text("Fix source.where.", "source.where를 고치십시오."),
     )
 
 
@@ -156,7 +156,7 @@ def _report_unmet(values: Sequence[str], name: str, source: Source, report: Repo
                 f"source.where asks {name!r} for {listed}, which no row says.",
                 f"source.where가 {name!r} 열에서 찾는 {listed}이(가) 없습니다.",
             ),
-            mend=Text("Mend the value, or take it out.", "값을 고치거나 지우십시오."),
+            mend=Text("Fix the value, or take it out.", "값을 고치거나 지우십시오."),
         )
 
 
@@ -175,7 +175,7 @@ def report_beyond(body: Body, source: Source, sheet: str, report: Report) -> Non
                     f"{setting}에 {beyond[0]}행이 있는데 마지막 행은 {last}행입니다.",
                 ),
                 mend=Text(
-                    f"Mend {setting}: rows are counted as a spreadsheet counts them.",
+                    f"Fix {setting}: rows are counted as a spreadsheet counts them.",
                     f"{setting}을(를) 고치십시오. 행 번호는 스프레드시트의 행 번호입니다.",
                 ),
             )

@@ -215,7 +215,7 @@ def _report_format(
             f"숫자 서식에는 {_shown(said, divided).ko} {stated.name!r}(으)로 읽었습니다.",
         ),
         mend=Text(
-            "Mend source.unit, or state the column's own in source.units.",
+            "Fix source.unit, or state the column's own in source.units.",
             "source.unit을 고치거나 source.units에 열의 단위를 적으십시오.",
         ),
     )

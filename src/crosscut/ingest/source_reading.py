@@ -228,7 +228,7 @@ def _report_held(source: Source, rows: int, why: Text, report: Report) -> None:
         mend=Text("Nothing is to be mended.", "고칠 것은 없습니다.")
         if why is _NONE_ALIKE
         else Text(
-            "Mend that, and the engine sums them as it reads.", "이것을 고치면 읽으면서 합산하여 메모리를 덜 씁니다."
+            "Fix that, and the engine sums them as it reads.", "이것을 고치면 읽으면서 합산하여 메모리를 덜 씁니다."
         ),
     )
 
@@ -244,7 +244,7 @@ def _report_hindered(source: Source, rows: int, report: Report) -> None:
             f"{rows:,}행으로, 한 행씩 담을 수 있는 {MOST_ROWS:,}행을 넘는데 치명 항목 때문에 합산할 수도 없습니다.",
         ),
         mend=Text(
-            "Mend what is fatal, or divide the file among several sources.",
+            "Fix what is fatal, or divide the file among several sources.",
             "치명 항목을 고치거나 파일을 여러 원본으로 나누십시오.",
         ),
     )

@@ -63,7 +63,7 @@ def _check_added(taxonomy: Taxonomy) -> None:
     except TaxonomyError as error:
         package = package_of(taxonomy)
         raise TaxonomyError(
-            f"a list of {package} cannot be used: {error}", code="plugin", hint=f"Mend or uninstall {package}"
+            f"a list of {package} cannot be used: {error}", code="plugin", hint=f"Fix or uninstall {package}"
         ) from None
 
 

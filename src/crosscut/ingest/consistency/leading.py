@@ -19,7 +19,7 @@ def _of_stage(tables: Tables) -> list[Finding]:
     if not chosen or not calendar.periods or any(period.stage == chosen for period in calendar.of_year(leading.year)):
         return []
     year, years = calendar.year(leading.year), [each.year for each in calendar.periods if each.stage == chosen]
-    mend = Text("Mend main_stage, or add the source of it.", "main_stage를 고치거나 그 단계의 자료를 더하십시오.")
+    mend = Text("Fix main_stage, or add the source of it.", "main_stage를 고치거나 그 단계의 자료를 더하십시오.")
     if years:
         mend = Text(
             f"State main_year = {years[-1]} to lead with it, or main_stage = {leading.stage!r}.",
@@ -54,7 +54,7 @@ def _of_year(tables: Tables) -> list[Finding]:
             ),
             Place(FILE, column="main_year"),
             hint=Text(
-                "Mend main_year, or add the source of that year.", "main_year를 고치거나 그 연도의 자료를 더하십시오."
+                "Fix main_year, or add the source of that year.", "main_year를 고치거나 그 연도의 자료를 더하십시오."
             ),
         )
     ]

@@ -66,7 +66,7 @@ def _finding(row: _RollUp, tables: Tables) -> Finding:
         parts,
         whole,
         parts - whole,
-        Text("Mend the tag that is wrong.", "틀린 표기를 고치십시오."),
+        Text("Fix the tag that is wrong.", "틀린 표기를 고치십시오."),
         (*row["ids"], *row["part_ids"]),
         phrase,
     )

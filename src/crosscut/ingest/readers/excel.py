@@ -309,7 +309,7 @@ def _sheet_name(workbook: CalamineWorkbook, source: Source, report: Report) -> s
             f"There is no sheet {source.sheet!r}; there are {', '.join(map(repr, sheets))}.",
             f"시트 {source.sheet!r}이(가) 없습니다. 있는 시트: {', '.join(map(repr, sheets))}.",
         ),
-        Text(f"Mend source.sheet.{meant}", "source.sheet를 고치십시오."),
+        Text(f"Fix source.sheet.{meant}", "source.sheet를 고치십시오."),
     )
 
 

@@ -15,7 +15,10 @@
         element("div", { class: "trace-head" }, element("h2", { id: "trace-title" }, word("dialog_title")), close), body));
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
     dialog.addEventListener("close", () => {
-      if (crosscut.address.get("figure") && !crosscut.address.back()) crosscut.address.set({ figure: "" });
+      const opener = document.activeElement;
+      if (!crosscut.address.get("figure")) return;
+      if (crosscut.address.back()) window.addEventListener("hashchange", () => opener.focus({ preventScroll: true }), { once: true });
+      else crosscut.address.set({ figure: "" });
     });
     document.body.append(dialog);
   };
