@@ -143,7 +143,9 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
 
 
 def _balance(grid: Grid, column: int, levels: list[int]) -> Derived | None:
-    """A column that words call what is left, where most rows show of which two."""
+    """A column that words call what is left, where most rows show so of the only two that there are."""
+    if len(levels) != _PAIR:
+        return None
     found = _movement(grid, column, levels, "difference")
     return found if found is not None and found.rows_true >= _LEAST_ROWS else None
 
