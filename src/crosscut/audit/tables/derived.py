@@ -226,16 +226,8 @@ def _index(grid: Grid, column: int, levels: list[int]) -> Derived | None:
     for before, after in permutations(levels, 2):
         held = [row for row in rows if _meets_index(row[before], row[after], row[column])]
         if len(held) >= _LEAST_ROWS and len(held) * 2 > len(rows):
-            alike = all(_are_told_alike(row, held, (before, after)) for row in rows)
-            shown = alike and len(held) >= len(rows) - 1 and _tell(held, (column,), len(levels))
-            return Derived("ratio", column, before, after, certain=shown, rows_true=len(held))
+            return Derived("ratio", column, before, after, certain=False, rows_true=len(held))
     return None
-
-
-def _are_told_alike(row: _Row, held: Sequence[_Row], columns: Sequence[int]) -> bool:
-    """Whether a row's numbers are told as finely as some in their columns: else they are of another unit."""
-    steps = [(row[each], {entry.token.step for other in held if (entry := other[each])}) for each in columns]
-    return all(entry is None or entry.token.step in told for entry, told in steps)
 
 
 def _product(grid: Grid, column: int, levels: list[int]) -> Derived | None:
