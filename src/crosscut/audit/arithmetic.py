@@ -72,7 +72,8 @@ def _linear(system: System, relation: Linear, without: Collection[str]) -> Worke
     parts, (whole, _) = [figure for figure, _ in found[:-1]], found[-1]
     total = sum((part.value * factor for part, factor in found[:-1]), Fraction(0))
     shown = [_text(part) for part in parts[:_MOST_TERMS]]
-    signs = [" − " if each.value < 0 and not each.signed else " + " for each in parts[1:_MOST_TERMS]]
+    taken = [factor < 0 or (part.value < 0 and not part.signed) for part, factor in found[1:-1]]
+    signs = [" − " if each else " + " for each in taken[: _MOST_TERMS - 1]]
     left = shown[0] + "".join(sign + each for sign, each in zip(signs, shown[1:], strict=True))
     left += " + …" if len(parts) > _MOST_TERMS else ""
     worth = phrases.printed(_finest([whole, *parts], whole), total)

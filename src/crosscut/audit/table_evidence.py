@@ -28,7 +28,7 @@ _LEAST_DIGITS = 3
 _PAIR = 2
 _FORMULA = re.compile(r"(?<![A-Za-z])[A-Za-z①-⑨㉠-㉣]\s?[-−–－]\s?[A-Za-z①-⑨㉠-㉣](?![A-Za-z])")
 _CHANGE = re.compile(r"증\s?감|増減|change|Veränderung|variation|variación|variazione|évolution", re.IGNORECASE)
-_YEAR = re.compile(r"\W{0,2}(?:FY ?)?(?:19|20)?[0-9]{2}\s?(?:년도?|年度?)?")
+_YEAR = re.compile(r"\W{0,2}(?:FY ?|令和)?((?:19|20)?[0-9]{1,2})\s?(?:년도?|年度?)?")
 """Headers that say which way a difference is counted, so that its sign is not left to the reader."""
 
 _Name = tuple[object, ...]
@@ -56,11 +56,14 @@ class TableEvidence:
             return True
         if relation.kind == "sum" and any(_is_of_another_whole(system, relation, each) for each in system.relations):
             return True
-        if held and ((broken <= _FEW_BROKEN and len(held) >= broken) or len(held) >= _HELD_FOR_EACH * broken):
+        least = broken if relation.kind != "difference" or broken == 1 else broken + 1
+        if held and ((broken <= _FEW_BROKEN and len(held) >= least) or len(held) >= _HELD_FOR_EACH * broken):
             return False
         if relation.kind != "sum" and not known:
             return False
-        return broken > _FEW_BROKEN or len(held) + 1 < broken or not _one_slip_mends(system, relation)
+        failing = [each for each in known if relation.kind == "difference" and each not in held]
+        slipped_all = all(_one_slip_mends(system, each) for each in (relation, *failing))
+        return broken > _FEW_BROKEN or len(held) + 1 < broken or not slipped_all
 
     def _is_alike(self, system: System, relation: Relation, other: Relation) -> bool:
         """Whether another relation is the same of another place: of a sum, with the same parts as far as printed."""
@@ -147,8 +150,9 @@ def _members(system: System, relation: Relation) -> list[PrintedFigure]:
 def _says_its_way(figures: Sequence[PrintedFigure]) -> bool:
     """Whether the header of a difference is a formula of the others' letters, or a change's from year to year."""
     after, before, header = map(_header, figures)
-    years = [re.fullmatch(_YEAR, each) for each in (before, after)]
-    return _FORMULA.search(header) is not None or (all(years) and _CHANGE.search(header) is not None)
+    years = [int(match[1]) for each in (before, after) if (match := _YEAR.fullmatch(each))]
+    later = len(years) == _PAIR and years[0] < years[1]
+    return _FORMULA.search(header) is not None or (later and _CHANGE.search(header) is not None)
 
 
 def _is_signed_elsewhere(system: System, relation: Linear) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations
+from fractions import Fraction
+from itertools import permutations, product
+from typing import Literal
 
 from crosscut.audit.tables.derived import meets
 from crosscut.audit.tables.grid import Grid, GridEntry
@@ -33,16 +35,23 @@ _CLOSING = re.compile(
 )
 _BACK = 6
 _LEAST = 2
+_PAIR, _MOST_MOVES = 2, 6
+_TELLING = 100
+"""From so many steps of its last digit on a balance does not come out by accident, whatever way each row counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class BalanceRow:
-    """A row with the rows whose difference it is, in the columns where all three print a number."""
+    """A row with the rows whose signed sum it is, in the columns where all print a number."""
 
     row: int
-    gross: int
-    taken: int
+    terms: tuple[tuple[int, int], ...]
     columns: tuple[int, ...]
+
+    @property
+    def kind(self) -> Literal["difference", "sum"]:
+        """What a reader would call it."""
+        return "difference" if len(self.terms) == _PAIR else "sum"
 
 
 def balance_rows(grid: Grid) -> Iterator[BalanceRow]:
@@ -53,7 +62,7 @@ def balance_rows(grid: Grid) -> Iterator[BalanceRow]:
             if found is not None:
                 yield found
         elif _CLOSING.search(label) and not _OPENING.search(label):
-            carried = _carried(grid, row)
+            carried = _carried(grid, row) or _moved(grid, row)
             if carried is not None:
                 yield carried
 
@@ -70,7 +79,39 @@ def _carried(grid: Grid, closing: int) -> BalanceRow | None:
         if (columns := tuple(column for column in grid.columns if _printed(grid, (moved, closing, opening), column)))
     ]
     held, moved, opening, columns = max(tried, default=(0, 0, 0, ()))
-    return BalanceRow(moved, closing, opening, columns) if held >= _LEAST and held * 2 > len(columns) else None
+    shown = held >= _LEAST and held * 2 > len(columns)
+    return BalanceRow(moved, ((closing, 1), (opening, -1)), columns) if shown else None
+
+
+def _moved(grid: Grid, closing: int) -> BalanceRow | None:
+    """The balance carried forward as the one brought forward with all rows between the two, but for one column at most.
+
+    What is paid may be printed with a sign or without: the way that most columns show is taken.
+    """
+    opening = next((row for row in range(closing - 1, -1, -1) if _OPENING.search(grid.labels[row])), closing)
+    between = range(opening + 1, closing)
+    if not _LEAST <= len(between) <= _MOST_MOVES:
+        return None
+    columns = tuple(column for column in grid.columns if _is_told(grid, (opening, *between, closing), column))
+    tried = []
+    for signs in product((1, -1), repeat=len(between)):
+        terms = ((opening, 1), *zip(between, signs, strict=True))
+        held = [column for column in columns if _adds_up(grid, terms, closing, column)]
+        tried.append((len(held), sum(signs), terms))
+    most, _, terms = max(tried, default=(0, 0, ()))
+    return BalanceRow(closing, terms, columns) if 0 < most >= len(columns) - 1 else None
+
+
+def _is_told(grid: Grid, rows: tuple[int, ...], column: int) -> bool:
+    """Whether a column prints a balance carried forward of several digits, and all that led to it."""
+    last = grid.cells[rows[-1]][column]
+    return _printed(grid, rows, column) and last is not None and abs(last.value) >= _TELLING * last.token.step
+
+
+def _adds_up(grid: Grid, terms: tuple[tuple[int, int], ...], row: int, column: int) -> bool:
+    entries = [(entry, sign) for each, sign in (*terms, (row, -1)) if (entry := grid.cells[each][column])]
+    slack = sum((entry.token.step for entry, _ in entries), Fraction(0)) / 2
+    return abs(sum((entry.value * sign for entry, sign in entries), Fraction(0))) <= slack
 
 
 def _best(grid: Grid, row: int) -> BalanceRow | None:
@@ -84,7 +125,8 @@ def _best(grid: Grid, row: int) -> BalanceRow | None:
         return None
     held, _, _, pair, columns = max(tried)
     few = len(columns) == _LEAST and held == 1 and len(list(above)) == _LEAST
-    return BalanceRow(row, *pair, columns) if (held >= _LEAST and held * 2 > len(columns)) or few else None
+    terms = ((pair[0], 1), (pair[1], -1))
+    return BalanceRow(row, terms, columns) if (held >= _LEAST and held * 2 > len(columns)) or few else None
 
 
 def _printed(grid: Grid, rows: tuple[int, ...], column: int) -> bool:

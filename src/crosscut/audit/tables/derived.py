@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
+from math import log10
 from typing import Literal
 
 from crosscut.audit.tables.grid import Grid, GridEntry
 from crosscut.audit.tables.header_formulas import Formula, formulas
 from crosscut.audit.tables.share_columns import SHARE, ShareColumn, share_column
 
-FormulaKind = Literal["difference", "growth", "share", "ratio", "sum", "of_after"]
+FormulaKind = Literal["difference", "growth", "share", "ratio", "sum", "of_after", "product"]
 
 DIFFERENCE = re.compile(
     r"증\s?[△▲]?\s?감\s?(?:액)?|증가액|감소액|차이|차액|영향|増減|比較|差引|差異|差額|(?<![A-Za-zÀ-ÿ])(?:change|difference|increase|decrease"
@@ -52,11 +53,17 @@ _WHEN = re.compile(r"[0-9]|년|월|기|올해|year|quarter|month|now|then|年|Ja
 _LEAST_ROWS = 2
 _SHOWN_ROWS = 3
 """In so many rows a column that no word calls a rate must come out as one, if not right of a difference."""
+_TOLD = 3
+"""By so many digits, beside those that trying all pairs of columns takes, a relation is told that no word names."""
+
 _PAIR = 2
 _FEW_BROKEN = 3
 """In so many rows at most one that holds tells what a change is of, where the years say so too."""
 _FEW_ROWS = 2
 """In so few rows nothing shows that a change is of two columns, nor that it is not."""
+
+
+_Row = Sequence[GridEntry | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +133,8 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
     if grid.kinds[column] == "percentage":
         counts = [each for each in grid.columns if grid.kinds[each] == "count"]
         return share_column(grid, column, [*levels, *counts]) or _rate(grid, column, levels)
-    if grid.kinds[column] != "level":
-        return None
+    if grid.kinds[column] == "count":
+        return _product(grid, column, levels)
     if DIFFERENCE.search(header):
         return _movement(grid, column, levels, "difference")
     if BALANCE.search(header):
@@ -136,7 +143,9 @@ def _guessed(grid: Grid, column: int, taken: set[int]) -> Derived | ShareColumn 
 
 
 def _balance(grid: Grid, column: int, levels: list[int]) -> Derived | None:
-    """A column that words call what is left, where most rows show of which two."""
+    """A column that words call what is left, where most rows show so of the only two that there are."""
+    if len(levels) != _PAIR:
+        return None
     found = _movement(grid, column, levels, "difference")
     return found if found is not None and found.rows_true >= _LEAST_ROWS else None
 
@@ -215,10 +224,34 @@ def _index(grid: Grid, column: int, levels: list[int]) -> Derived | None:
     """The pair of levels of which a column gives the later as a percentage of the earlier, 100 being no change."""
     rows = [row for row in grid.cells if _number(row[column])]
     for before, after in permutations(levels, 2):
-        held = sum(_meets_index(row[before], row[after], row[column]) for row in rows)
-        if held >= _LEAST_ROWS and held * 2 > len(rows):
-            return Derived("ratio", column, before, after, certain=False, rows_true=held)
+        held = [row for row in rows if _meets_index(row[before], row[after], row[column])]
+        if len(held) >= _LEAST_ROWS and len(held) * 2 > len(rows):
+            return Derived("ratio", column, before, after, certain=False, rows_true=len(held))
     return None
+
+
+def _product(grid: Grid, column: int, levels: list[int]) -> Derived | None:
+    """A column of counts that times one level is another, in all rows but one: things, the price of each, of all."""
+    rows = [row for row in grid.cells if _number(row[column])]
+    for price, total in permutations(levels, 2):
+        held = [row for row in rows if _is_product(row[column], row[price], row[total])]
+        several = [row for row in held if (count := row[column]) is not None and count.value > 1]
+        if len(held) >= len(rows) - 1 and _tell(several, (price, total), len(levels)):
+            return Derived("product", column, price, total, certain=True, rows_true=len(held))
+    return None
+
+
+def _is_product(count: GridEntry | None, price: GridEntry | None, total: GridEntry | None) -> bool:
+    if count is None or price is None or total is None or min(count.value, price.value, total.value) <= 0:
+        return False
+    return abs(count.value * price.value - total.value) * 2 <= total.token.step + count.value * price.token.step
+
+
+def _tell(rows: Sequence[_Row], columns: Sequence[int], levels: int) -> bool:
+    """Whether rows in which something comes out are told so finely, by the coarsest column, that it is no accident."""
+    sizes = [[float(abs(entry.value) / entry.token.step) for each in columns if (entry := row[each])] for row in rows]
+    told = sum(log10(max(1.0, min(each))) for each in sizes if each)
+    return len(rows) >= _SHOWN_ROWS and told >= _TOLD + log10(max(1, levels * levels))
 
 
 def _meets_index(before: GridEntry | None, after: GridEntry | None, entry: GridEntry | None) -> bool:

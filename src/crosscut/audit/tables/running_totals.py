@@ -32,13 +32,18 @@ class RunningTotal:
 
 
 def running_totals(grid: Grid) -> Iterator[RunningTotal]:
-    """The running totals of a column whose header says that it is one, where all rows but one show of which column."""
+    """The running totals of lines that are called so, where all places but one show of which line each is."""
     levels = [column for column in grid.columns if grid.kinds[column] == "level"]
-    for column in levels:
-        if not _RUNNING.search(grid.headers[column]):
+    yield from _in_lines([grid.headers[each] for each in levels], [grid.column(each) for each in levels])
+    yield from _in_lines(grid.labels, [[row[each] for each in levels] for row in grid.cells])
+
+
+def _in_lines(names: Sequence[str], lines: Sequence[Sequence[GridEntry | None]]) -> Iterator[RunningTotal]:
+    for name, line in zip(names, lines, strict=True):
+        if not _RUNNING.search(name):
             continue
-        others = [each for each in levels if each != column and not _RUNNING.search(grid.headers[each])]
-        tried = [list(_steps(grid, column, each)) for each in others]
+        others = [other for called, other in zip(names, lines, strict=True) if not _RUNNING.search(called)]
+        tried = [list(_steps(line, other)) for other in others]
         best = max(tried, key=lambda steps: sum(step.holds for step in steps), default=[])
         held = sum(step.holds for step in best)
         slipped = _beside_one(best)
@@ -59,10 +64,9 @@ def _comes_out(parts: Sequence[GridEntry], total: GridEntry) -> bool:
     return abs(sum((each.value for each in parts), -total.value)) <= slack / 2
 
 
-def _steps(grid: Grid, column: int, added: int) -> Iterator[RunningTotal]:
-    """The steps down a column; a row that only repeats what it adds begins anew."""
-    for above, row in zip(grid.cells, grid.cells[1:], strict=False):
-        before, more, total = above[column], row[added], row[column]
-        if before is None or more is None or total is None or total.zero or total.value == more.value:
+def _steps(line: Sequence[GridEntry | None], added: Sequence[GridEntry | None]) -> Iterator[RunningTotal]:
+    """The steps along a line; a place that only repeats what it adds begins anew."""
+    for above, more, total in zip(line, added[1:], line[1:], strict=False):
+        if above is None or more is None or total is None or total.zero or total.value == more.value:
             continue
-        yield RunningTotal(before, more, total)
+        yield RunningTotal(above, more, total)

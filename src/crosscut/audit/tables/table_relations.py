@@ -54,6 +54,7 @@ _NOTE = 240
 _RATIOS: dict[str, tuple[str, Transform]] = {
     "growth": ("growth", "growth"),
     "ratio": ("share", "part"),
+    "product": ("product", "part"),
 }
 _KEPT = 2**12
 """Labels of rows of which it is kept in mind what area they name."""
@@ -351,11 +352,11 @@ def _across(assembly: Assembly, entries: list[GridEntry | None], each: Derived) 
 
 
 def _balance(assembly: Assembly, read: Grid, each: BalanceRow) -> None:
-    """A row as one above it less another."""
+    """A row as others added to and taken from each other."""
     for column in each.columns:
-        entries = [read.cells[row][column] for row in (each.gross, each.taken, each.row)]
-        keys = [cell(assembly, entry) for entry in entries if entry is not None]
-        assembly.system.relate(Linear("difference", tuple(zip(keys, (1, -1, -1), strict=True))))
+        told = [(read.cells[row][column], sign) for row, sign in (*each.terms, (each.row, -1))]
+        terms = tuple((cell(assembly, entry), sign) for entry, sign in told if entry is not None)
+        assembly.system.relate(Linear(each.kind, terms))
 
 
 def _shares(assembly: Assembly, read: Grid, each: ShareColumn) -> None:
