@@ -28,6 +28,7 @@ from crosscut.audit.relations.headlines import leads
 from crosscut.audit.relations.items import items
 from crosscut.audit.relations.jumps import jumps
 from crosscut.audit.relations.listed_sums import listed_sums
+from crosscut.audit.relations.lists_with_totals import lists_with_totals
 from crosscut.audit.relations.loose_differences import loose_differences
 from crosscut.audit.relations.loose_rates import loose_rates
 from crosscut.audit.relations.loose_shares import loose_shares
@@ -61,6 +62,7 @@ from crosscut.audit.relations.sums_of_so_many import sums_of_so_many
 from crosscut.audit.relations.sums_shown_beside import sums_shown_beside
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
+from crosscut.audit.relations.yearly_rates import yearly_rates
 from crosscut.audit.repeated.exchanged_digits import exchanged_digits, with_exchanged_digits
 from crosscut.audit.search_limits import limits
 from crosscut.audit.tables.exchanged_rows import with_the_tables
@@ -112,7 +114,7 @@ class _Reading:
         self._programmes.read(assembly)
         self._repeated.read(assembly)
         self.noted += [*forms(assembly), *jumps(assembly, moved), *notes(assembly, moved, listed)]
-        self.noted += points_printed_as_percent(assembly)
+        self.noted += [*points_printed_as_percent(assembly), *yearly_rates(assembly)]
         note_opposites(assembly, moved)
         self.directions += [*stated_directions(assembly), *stated_signs(assembly), *changed_parts(assembly, moved)]
         self.repeats += exchanged_digits(assembly, moved)
@@ -123,6 +125,7 @@ class _Reading:
     def _relate(self, assembly: Assembly, moved: list[Movement]) -> None:
         """Relate the figures of the running text."""
         parts(assembly)
+        lists_with_totals(assembly)
         bracketed_parts(assembly)
         bare_parts(assembly)
         stages(assembly)

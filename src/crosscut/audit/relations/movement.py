@@ -14,6 +14,7 @@ from crosscut.audit.relations.earlier import from_the_last, with_earlier
 from crosscut.audit.relations.frames import EXCHANGE, Frame, frames
 from crosscut.audit.relations.parts_of_changes import is_a_part
 from crosscut.audit.relations.readings import checks, otherwise, turned
+from crosscut.audit.relations.steps import is_a_step
 from crosscut.audit.relations.system import Key, Linear, Ratio
 from crosscut.audit.slips import alike
 
@@ -82,6 +83,8 @@ def _read_alone(  # noqa: PLR0911 - each reading ends it
     levels = {role: placed for role, placed in slots.items() if role != "growth"}
     if turned(slots, frame.direction) or ("difference" in slots and turned(levels, frame.direction)):
         return _without(frame, "growth") if "difference" in slots else frame
+    if told.growth is False and is_a_step(frame, group):
+        return _without(frame, "growth")
     if otherwise(frame, group):
         return _without(frame, "before", "after") if len(group) > len(slots) else frame
     if told.difference is False and _in_several_steps(frame, group):
