@@ -25,6 +25,7 @@ from crosscut.audit.relations.containment import contained
 from crosscut.audit.relations.counted_movements import counted_movements
 from crosscut.audit.relations.from_to import items_from_to
 from crosscut.audit.relations.headlines import leads
+from crosscut.audit.relations.index_moves import index_moves
 from crosscut.audit.relations.items import items
 from crosscut.audit.relations.jumps import jumps
 from crosscut.audit.relations.listed_sums import listed_sums
@@ -146,6 +147,7 @@ class _Reading:
         repeated_movements(assembly, moved)
         items_from_to(assembly)
         counted_movements(assembly)
+        index_moves(assembly)
         multiples(assembly)
         odds(assembly)
         points_apart(assembly)
