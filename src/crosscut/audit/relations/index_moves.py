@@ -14,23 +14,24 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.system import Linear, Ratio
 
 _N = r"(?<![0-9.,])[0-9]{1,3}(?:,?[0-9]{3}){0,2}\.[0-9]{1,2}"
+_RATE = r"[0-9]{1,3}\.[0-9]{1,3}"
 _UP_KO, _DOWN_KO = r"오른|올라|올랐|상승|뛴|뛰어", r"내린|내려|내렸|하락|떨어진|떨어져|빠진"
 _UP, _DOWN = r"up|rose|gained|added|climbed", r"down|fell|lost|shed|dropped|slid"
 _MOVES = (
     re.compile(
         rf"(?P<level>{_N})\s?(?:으?로|에)\s(?:[가-힣]{{1,8}}\s){{0,3}}?(?P<by>{_N})\s?(?:포인트|p)\s?"
-        rf"\((?P<rate>[0-9]{1, 3}\.[0-9]{1, 3})%\)\s?(?:(?P<up>{_UP_KO})|(?P<down>{_DOWN_KO}))"
+        rf"\((?P<rate>{_RATE})%\)\s?(?:(?P<up>{_UP_KO})|(?P<down>{_DOWN_KO}))"
     ),
     re.compile(
-        rf"(?P<by>{_N})\s?(?:포인트|p)\s?\((?P<rate>[0-9]{1, 3}\.[0-9]{1, 3})%\)\s?(?:(?P<up>{_UP_KO})|(?P<down>{_DOWN_KO}))"
+        rf"(?P<by>{_N})\s?(?:포인트|p)\s?\((?P<rate>{_RATE})%\)\s?(?:(?P<up>{_UP_KO})|(?P<down>{_DOWN_KO}))"
         rf"\s(?P<level>{_N})"
     ),
     re.compile(
-        rf"(?P<level>{_N}), (?:(?P<up>{_UP})|(?P<down>{_DOWN})) (?P<by>{_N}) points,? (?:or |\()(?P<rate>[0-9.]{1, 6})%",
+        rf"(?P<level>{_N}), (?:(?P<up>{_UP})|(?P<down>{_DOWN})) (?P<by>{_N}) points,? (?:or |\()(?P<rate>{_RATE})%",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})) (?P<by>{_N}) points,? (?:or |\()(?P<rate>[0-9.]{1, 6})%[),]{{0,2}} "
+        rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})) (?P<by>{_N}) points,? (?:or |\()(?P<rate>{_RATE})%[),]{{0,2}} "
         rf"(?:to|at|to close at) (?P<level>{_N})",
         re.IGNORECASE,
     ),
