@@ -25,9 +25,11 @@ from crosscut.audit.relations.containment import contained
 from crosscut.audit.relations.counted_movements import counted_movements
 from crosscut.audit.relations.from_to import items_from_to
 from crosscut.audit.relations.headlines import leads
+from crosscut.audit.relations.index_moves import index_moves
 from crosscut.audit.relations.items import items
 from crosscut.audit.relations.jumps import jumps
 from crosscut.audit.relations.listed_sums import listed_sums
+from crosscut.audit.relations.lists_with_totals import lists_with_totals
 from crosscut.audit.relations.loose_differences import loose_differences
 from crosscut.audit.relations.loose_rates import loose_rates
 from crosscut.audit.relations.loose_shares import loose_shares
@@ -61,6 +63,7 @@ from crosscut.audit.relations.sums_of_so_many import sums_of_so_many
 from crosscut.audit.relations.sums_shown_beside import sums_shown_beside
 from crosscut.audit.relations.system import System
 from crosscut.audit.relations.wholes_above import wholes_above
+from crosscut.audit.relations.yearly_rates import yearly_rates
 from crosscut.audit.repeated.exchanged_digits import exchanged_digits, with_exchanged_digits
 from crosscut.audit.search_limits import limits
 from crosscut.audit.tables.exchanged_rows import with_the_tables
@@ -112,7 +115,7 @@ class _Reading:
         self._programmes.read(assembly)
         self._repeated.read(assembly)
         self.noted += [*forms(assembly), *jumps(assembly, moved), *notes(assembly, moved, listed)]
-        self.noted += points_printed_as_percent(assembly)
+        self.noted += [*points_printed_as_percent(assembly), *yearly_rates(assembly)]
         note_opposites(assembly, moved)
         self.directions += [*stated_directions(assembly), *stated_signs(assembly), *changed_parts(assembly, moved)]
         self.repeats += exchanged_digits(assembly, moved)
@@ -123,6 +126,7 @@ class _Reading:
     def _relate(self, assembly: Assembly, moved: list[Movement]) -> None:
         """Relate the figures of the running text."""
         parts(assembly)
+        lists_with_totals(assembly)
         bracketed_parts(assembly)
         bare_parts(assembly)
         stages(assembly)
@@ -143,6 +147,7 @@ class _Reading:
         repeated_movements(assembly, moved)
         items_from_to(assembly)
         counted_movements(assembly)
+        index_moves(assembly)
         multiples(assembly)
         odds(assembly)
         points_apart(assembly)

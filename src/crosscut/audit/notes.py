@@ -40,7 +40,7 @@ _COUNTS_THEM = re.compile(
 """What says right above a list how many it has, whatever it is of."""
 
 _RIGHT_ABOVE = 100
-_MOST_LISTED = 60
+_MOST_LISTED, _LEAST_LISTED, _NEARLY = 60, 3, 2
 _FAR_ABOVE = 2_000
 """How many letters above a list a number may stand that announces it."""
 
@@ -54,7 +54,13 @@ _NO_NAME = re.compile(
 
 def notes(assembly: Assembly, moved: list[Movement], items: list[ListItem]) -> list[AuditFinding]:
     """Everything about a document that a person should look at though no number is wrong."""
-    return [*_lists(assembly), *_abbreviations(assembly), *_nameless(assembly, items), *_roundings(assembly, moved)]
+    return [
+        *_lists(assembly),
+        *_lists_in_a_line(assembly),
+        *_abbreviations(assembly),
+        *_nameless(assembly, items),
+        *_roundings(assembly, moved),
+    ]
 
 
 def _note(  # noqa: PLR0917
@@ -115,6 +121,44 @@ def _lists(assembly: Assembly) -> Iterator[AuditFinding]:
                 particles(f"{count}개 {what}을(를) 알리고 {len(listed)}개를 나열함."),
                 match.start(),
                 match.end(),
+                figures=figures,
+            )
+
+
+_OF_A_GOVERNMENT = re.compile(r"[0-9]{1,2}대\s?(?:정부|대통령|국회|총선)")
+_AND_SO_ON = re.compile(r"\s등(?![가-힣])")
+_CIRCLED = re.compile(r"[①-⑳]")
+_BEFORE_A_LIST = 24
+"""How many letters may stand between a number that announces a list in its line and the first mark of that."""
+
+
+def _lists_in_a_line(assembly: Assembly) -> Iterator[AuditFinding]:
+    """How many are announced right before a list with circled numbers in one line, and how many it has."""
+    text = assembly.document.text
+    for line in assembly.prose.lines:
+        marks = list(_CIRCLED.finditer(text, line.start, line.end))
+        count = len(marks)
+        if count < _LEAST_LISTED or [ord(mark[0]) - ord("①") for mark in marks] != list(range(count)):
+            continue
+        told = list(_ANNOUNCED.finditer(text, line.start, marks[0].start()))
+        if len(told) != 1 or marks[0].start() - told[0].end() > _BEFORE_A_LIST:
+            continue
+        if _OF_A_GOVERNMENT.match(text, told[0].start()) or _AND_SO_ON.search(text, marks[-1].end(), line.end):
+            continue
+        word = (told[0]["count"] or told[0]["count_ko"]).lower()
+        announced = p.COUNT_WORDS.get(word) or int(word)
+        figures = tuple(filter(None, (assembly.ids.get(told[0].start()),)))
+        assembly.tested.update(figures)
+        if 0 < abs(announced - count) <= _NEARLY:
+            what = told[0]["what"] or told[0]["what_ko"]
+            yield _note(
+                assembly,
+                "list-length",
+                Severity.WARNING,
+                f"{announced} {what} are announced, and {count} are listed.",
+                particles(f"{announced}개 {what}을(를) 알리고 {count}개를 나열함."),
+                told[0].start(),
+                told[0].end(),
                 figures=figures,
             )
 

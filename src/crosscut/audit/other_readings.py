@@ -273,7 +273,7 @@ def _sum_is_open(parts: list[PrintedFigure], whole: PrintedFigure, near: list[Pr
 
 
 def _comes_close(parts: Sequence[PrintedFigure], whole: PrintedFigure) -> bool:
-    """Whether printed sizes add up to the last digit or the next one: a list without one of its parts is no sum else."""
+    """Whether printed sizes add up to the last digit or the next: a list without one of its parts is no sum else."""
     step = max(each.step for each in (*parts, whole))
     return abs(sum(abs(each.value) for each in parts) - abs(whole.value)) <= step
 

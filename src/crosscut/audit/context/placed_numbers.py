@@ -308,7 +308,7 @@ _GOES_ON = re.compile(r"\s?[,·]\s")
 
 
 def _with_shared_verbs(found: list[NumberInSentence]) -> list[NumberInSentence]:
-    """The numbers of a clause, with rates that have the verb of the next rate, which stands behind words like theirs."""
+    """The numbers of a clause, with rates that have the verb of the next, which stands behind words like theirs."""
     told = list(found)
     coming: NumberInSentence | None = None
     for place in reversed([place for place, each in enumerate(found) if each.token.kind == "percentage"]):

@@ -259,12 +259,12 @@ class Part:
     direction: int = 0
 
 
-def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opened: bool) -> Part:  # noqa: PLR0911 (one rule a line)
+def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opened: bool) -> Part:  # noqa: C901, PLR0911 (one rule a line)
     """The role of a figure between the texts around it.
 
     ``sign`` is the printed one; ``opened`` says that a parenthesis just before it follows another figure directly.
     """
-    if not percent and not points and _LIMIT.search(left) and not _UP_FROM.match(right):
+    if not percent and _is_a_limit(left, right):
         return Part("level", explicit=False)
     bare = left if _COMPARING.fullmatch(left) else _LOOSE.sub("", left)
     change = _change(bare, right, percent=percent)
@@ -273,7 +273,7 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
     if not percent and _CHANGED_FROM.search(left):
         return Part("before", explicit=True)
     if percent:
-        return Part("level", explicit=False) if _yearly(left, right) else _percent(bare, right, change, sign, opened)
+        return Part("level", explicit=False) if is_yearly(left, right) else _percent(bare, right, change, sign, opened)
     if _BEFORE_RIGHT.match(right) and not (change and change.explicit and "보다" not in right[:8]):
         return Part("before", explicit=True)
     if change:
@@ -289,6 +289,11 @@ def part(left: str, right: str, *, percent: bool, points: bool, sign: int, opene
     return Part("level", explicit=False)
 
 
+def _is_a_limit(left: str, right: str) -> bool:
+    """Whether words say that something is no more than a figure, and nothing of how it moved."""
+    return _LIMIT.search(left) is not None and _UP_FROM.match(right) is None
+
+
 def _is_before(bare: str, left: str, right: str) -> bool:
     """Whether words or brackets say that a level is the one that others are compared with."""
     opened = left.endswith("(") and (_BESIDE_RIGHT.match(right) or _TO_THE_NEXT.match(right))
@@ -296,7 +301,7 @@ def _is_before(bare: str, left: str, right: str) -> bool:
     return bool(told or (_FROM.search(left) and _THEN_TO.match(right)))
 
 
-def _yearly(left: str, right: str) -> bool:
+def is_yearly(left: str, right: str) -> bool:
     """Whether a rate holds for each of several years."""
     return bool(_YEARLY_LEFT.search(left) or _YEARLY_RIGHT.match(right))
 
@@ -356,7 +361,7 @@ def repeated_part(left: str, right: str, last: Part | None, part: Part, *, amoun
     beside = _ITS_RATE.fullmatch(left) or (_NEXT_TO_IT.fullmatch(left) and _ENDS.match(right))
     if not amount and last.role == "difference" and last.explicit and beside:
         return Part("growth", explicit=True, direction=last.direction)
-    if not _OR.fullmatch(left) or (not amount and _yearly(left, right)):
+    if not _OR.fullmatch(left) or (not amount and is_yearly(left, right)):
         return part
     if last.role in ("difference", "growth") and last.explicit:
         return Part("difference" if amount else "growth", explicit=True, direction=last.direction)

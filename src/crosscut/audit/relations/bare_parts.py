@@ -20,7 +20,7 @@ _OPENS = re.compile(r"\s?[(（]")
 _CLOSES = re.compile(r"\s?(?:등\s?)?[)）]")
 _NAME = re.compile(r"\s?[,·/;+]?\s?(?![A-Za-z]?\s)[가-힣A-Za-z][가-힣A-Za-z·&\s]{0,14}?\s?:?\s?")
 _YEARS = (1990, 2100)
-_LEAST = 2
+_LEAST, _MOST = 2, 12
 
 
 def bare_parts(assembly: Assembly) -> None:
@@ -30,7 +30,8 @@ def bare_parts(assembly: Assembly) -> None:
         opened = _OPENS.match(text, whole.token.end)
         if opened is None or whole.part.role == "difference":
             continue
-        following = assembly.prose.tokens[bisect_left(starts, opened.end()) :]
+        first = bisect_left(starts, opened.end())
+        following = assembly.prose.tokens[first : first + _MOST]
         parts = _inside(text, opened.end(), following)
         names = [text[one:other] for one, other in _gaps(opened.end(), parts)]
         if len(parts) >= _LEAST and not SOME.search(text[whole.token.end : parts[-1].end + 4]):

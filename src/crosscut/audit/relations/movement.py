@@ -12,8 +12,10 @@ from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.carried import APART, MOST_LEVELS, between_levels, carried
 from crosscut.audit.relations.earlier import from_the_last, with_earlier
 from crosscut.audit.relations.frames import EXCHANGE, Frame, frames
+from crosscut.audit.relations.one_rounding import as_rounded
 from crosscut.audit.relations.parts_of_changes import is_a_part
 from crosscut.audit.relations.readings import checks, otherwise, turned
+from crosscut.audit.relations.steps import is_a_step
 from crosscut.audit.relations.system import Key, Linear, Ratio
 from crosscut.audit.slips import alike
 
@@ -82,6 +84,8 @@ def _read_alone(  # noqa: PLR0911 - each reading ends it
     levels = {role: placed for role, placed in slots.items() if role != "growth"}
     if turned(slots, frame.direction) or ("difference" in slots and turned(levels, frame.direction)):
         return _without(frame, "growth") if "difference" in slots else frame
+    if told.growth is False and is_a_step(frame, group):
+        return _without(frame, "growth")
     if otherwise(frame, group):
         return _without(frame, "before", "after") if len(group) > len(slots) else frame
     if told.difference is False and _in_several_steps(frame, group):
@@ -272,6 +276,7 @@ def _movement(assembly: Assembly, frame: Frame, level: NumberInSentence | None) 
         assembly.system.levels.update((after, before))
     moved = Movement(frame, entity, before, after, difference, after_year, before_year)
     _state(assembly, moved)
+    as_rounded(assembly, frame)
     if level is not None:
         moved = replace(moved, after=assembly.system.states.get(assembly.ids[level.token.start], after))
         if moved.after == after:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crosscut.audit.context.placed_numbers import NumberInSentence, by_line
+from crosscut.audit.context.placed_numbers import NumberInSentence
 from crosscut.audit.relations.assembly import Assembly
 from crosscut.audit.relations.sums import Adding, fits, nearly, relate, slips
 
@@ -17,7 +16,8 @@ _MADE_OF = re.compile(
     r"|réparti\w{0,3} entre|se compos\w{1,4}|aufgeteilt|verteil\w{1,3} (?:auf|sich)|setz(?:t|en) sich"
     r"|compuest\w{1,2} (?:por|de)|(?:con)?formad\w{1,2} por|integrad\w{1,2} por|besteh\w{1,4} aus|composed of"
     r"|이루어진|이뤄진"
-    r"|repartid\w{1,2} entre|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은|나뉘|나뉜|나눠|나눈|내역은|各|=\s*$",
+    r"|repartid\w{1,2} entre|distribuid\w{1,2}|suddivis\w|ripartit\w|로 구성|구성된|구성은"
+    r"|나뉘|나뉜|나눠|나눈|내역은|各|=\s*$",
     re.IGNORECASE,
 )
 _IN_TWO = re.compile(r"(?<![a-z])setz(?:t|en) sich(?![a-z])[^;]{0,300}(?<![a-z])zusammen(?![a-z])")
@@ -69,12 +69,6 @@ NOT_ADDED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"등\s?(?P<count>[0-9]{1,2})\s?(?:대|개|곳|가지|건)(?![가-힣]{0,2}년)")
-_TOTAL = re.compile(
-    r"^[\s*•·○ㅇ□\-–—]{0,8}(?:합계|총계|소계|계|전체|총액|총|total|sum|in total|grand total|all)(?![A-Za-z가-힣])"
-    r"[^A-Za-z가-힣]{0,6}(?:KRW|USD|EUR|Rs)?"
-    r"[^A-Za-z가-힣]{0,2}$",
-    re.IGNORECASE,
-)
 _SUMS_UP = re.compile(
     r"^[\s\"“'‘]*(?:이를 |이들을 |이들 |다 )?(?:모두|합쳐|합치면|합하면|합계|총|together(?: they)?|altogether|in total"
     r"|in all|zusammen|insgesamt|ensemble|au total|en total|juntos|in totale|samen)(?![가-힣A-Za-z])[^\d]{0,30}$",
@@ -152,9 +146,6 @@ _FINE = 100
 """How many times the play of a sum its whole must be for a slip to show that it is meant to add up."""
 
 _PAIR, _MUCH = 2, 4
-_ANNOUNCES = re.compile(
-    r"(?:as follows|breakdown|broken down|consists? of|made up of|다음과 같|내역|구성|아래와 같|세부)", re.IGNORECASE
-)
 
 
 def parts(assembly: Assembly) -> None:
@@ -170,7 +161,6 @@ def parts(assembly: Assembly) -> None:
             _part_and_rest(assembly, groups[place - 1], amounts)
         if place > 1:
             _in_three_sentences(assembly, groups[place - 2 : place + 1])
-    _lists(assembly)
 
 
 def _words(assembly: Assembly, amounts: Sequence[NumberInSentence]) -> str:
@@ -366,44 +356,3 @@ def _shared_out(assembly: Assembly, before: list[NumberInSentence], amounts: lis
     fine = before[0].token.size >= _FINE * play
     if told and not SOME.search(words) and _levels(adding) and (fits(adding) or (fine and slips(assembly, adding))):
         relate(assembly, adding, [*before, *amounts])
-
-
-def _lists(assembly: Assembly) -> None:
-    """Bullet lists in which one line is the total of the others."""
-    runs: dict[int, list[list[NumberInSentence]]] = defaultdict(list)
-    for group in by_line(assembly.prose).values():
-        line = group[0].clause.line
-        if line.shape == "item" and line.bullets:
-            runs[line.bullets].append([placed for placed in group if placed.token.is_size])
-    for lines in runs.values():
-        _list(assembly, [line for line in lines if line])
-
-
-def _list(assembly: Assembly, lines: list[list[NumberInSentence]]) -> None:
-    text = assembly.document.text
-    totals = [line for line in lines if _TOTAL.match(text[line[0].clause.line.start : line[0].token.start])]
-    others = [line for line in lines if line not in totals]
-    if len(totals) == 1 and len(others) >= 2 and totals[0] in (lines[0], lines[-1]):
-        if all(line[0].part.role in ("level", "after") for line in others):
-            adding = Adding(totals[0][0], tuple(line[0] for line in others), complete=True, equal=True)
-            relate(assembly, adding, [line[0] for line in lines])
-    elif not totals and len(lines) >= 2:
-        _announced(assembly, [line[0] for line in lines])
-
-
-def _announced(assembly: Assembly, listed: list[NumberInSentence]) -> None:
-    """A total in the sentence just before a list that says the list makes it up."""
-    start = listed[0].clause.line.start
-    before = [group for group in assembly.prose.groups if group[0].clause.end <= start]
-    if not before:
-        return
-    amounts = [placed for placed in before[-1] if placed.token.is_size]
-    line = before[-1][0].clause.line
-    words = assembly.document.text[line.start : line.end]
-    between = assembly.document.text[line.end : start]
-    if len(amounts) != 1 or between.strip() or line.shape == "item" or SOME.search(words):
-        return
-    announced = _ANNOUNCES.search(words)
-    if (announced or words.rstrip().endswith(":")) and all(placed.part.role in ("level", "after") for placed in listed):
-        adding = Adding(amounts[0], tuple(listed), complete=bool(announced), equal=True)
-        relate(assembly, adding, [*amounts, *listed])

@@ -61,7 +61,10 @@ _FROM_TO = (
 _SINCE = re.compile(r"\s(?:in|over|since|from|on|during|within|this|last|than) ")
 """What stands behind points that are counted from another time than the rates beside them."""
 
-_PAIR, _NEAR = 2, 24
+_SUBJECT = re.compile(r"\s?(?:이\s)?(?P<name>[가-힣]{2,6}?)(?:도|율|률|\s?비중|\s?비율|\s?응답)?(?:은|는)\s")
+"""What a sentence on points begins with."""
+
+_PAIR, _NEAR, _BESIDE = 2, 24, 14
 
 
 def points_apart(assembly: Assembly) -> None:
@@ -70,13 +73,18 @@ def points_apart(assembly: Assembly) -> None:
     Where they do not come out so, they are related only where one slip of one of them is in the way, as a guess.
     """
     averages = _averages(assembly)
-    for group in assembly.prose.groups:
+    for place, group in enumerate(assembly.prose.groups):
         points = [each for each in group if each.token.kind == "points"]
         rates = [each for each in group if each.token.kind == "percentage"]
         if len(points) == 1 and rates and (base := _named(averages, points[0])) is not None:
             last = [each for each in rates if each.token.end <= points[0].token.start][-1:]
             if last and points[0].token.start - last[0].token.end <= _NEAR:
                 _relate(assembly, points[0], last[0], base)
+            continue
+        if len(points) == len(rates) == 1 and is_compared(assembly, rates[0]) and place:
+            named = _of_the_subject(assembly, assembly.prose.groups[place - 1], points[0])
+            if named is not None:
+                _relate(assembly, points[0], named, rates[0])
             continue
         if len(points) != 1 or len(rates) != _PAIR or any(each.token.loose for each in (*points, *rates)):
             continue
@@ -113,6 +121,21 @@ def _named(averages: Sequence[tuple[str, NumberInSentence]], points: NumberInSen
     before = (each for each in averages if each[1].token.start < points.clause.start)
     called = [rate for name, rate in before if told["name"].startswith(name)]
     return called[-1] if len({each.token.size for each in called}) == 1 else None
+
+
+def _of_the_subject(
+    assembly: Assembly, before: Sequence[NumberInSentence], points: NumberInSentence
+) -> NumberInSentence | None:
+    """The rate of the sentence before that is told beside the name which a sentence on points begins with."""
+    clause = points.clause
+    subject = _SUBJECT.match(assembly.document.text, clause.start, points.token.start)
+    if subject is None or before[0].clause.line is not clause.line:
+        return None
+    name = re.compile(rf"(?<![가-힣]){re.escape(subject['name'])}")
+    rates = [each for each in before if each.token.kind == "percentage" and not each.token.loose]
+    found = [each for each in rates if name.search(each.right[:_BESIDE].split(",")[0])]
+    found = found or [each for each in rates if name.search(each.left[-_NEAR:])]
+    return found[0] if len(found) == 1 else None
 
 
 def is_compared(assembly: Assembly, rate: NumberInSentence) -> bool:

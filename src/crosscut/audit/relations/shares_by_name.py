@@ -1,4 +1,4 @@
-"""Shares that are told by the name of their part or their whole: ``비정규직 비중은 14.7%``, ``Defense accounts for 51%``.
+"""Shares told by the name of their part or their whole: ``비정규직 비중은 14.7%``, ``Defense accounts for 51%``.
 
 The name stands beside a size of the same sentence or of those just before it in the line. What the share is of is the
 size that the parts around it make up, the one that its sentence calls the total, or the one that is named behind it.
@@ -23,7 +23,8 @@ _PART = re.compile(
     r"(?:accounts?|accounted) for (?:about )?$"
     r"|(?:^|[.;,]\s|\s(?:and|while)\s)\W{0,3}(?:The |the )?(?P<name_of>[A-Za-z][A-Za-z&-]{2,20}) "
     r"(?:makes?|made) up (?:about )?$"
-    r"|(?:^|[.;,]\s)\W{0,3}(?:The |the )?(?P<name_s>[A-Za-z][A-Za-z&-]{2,20})['’]s share (?:is|was|comes to) (?:about )?$"
+    r"|(?:^|[.;,]\s)\W{0,3}(?:The |the )?(?P<name_s>[A-Za-z][A-Za-z&-]{2,20})['’]s share "
+    r"(?:is|was|comes to) (?:about )?$"
 )
 """What names the part that a share is told of."""
 
@@ -123,7 +124,7 @@ def _sentences_before(groups: Sequence[list[NumberInSentence]], rate: NumberInSe
 
 
 def _by_its_part(assembly: Assembly, rate: NumberInSentence, near: Sequence[NumberInSentence]) -> _Named | None:
-    """``비정규직 비중은 14.7%``: the one size of that name, and what it and the others make up, or is called the total."""
+    """``비정규직 비중은 14.7%``: the one size of that name, and what all others make up, or is called the total."""
     text, clause = assembly.document.text, rate.clause
     match = _PART.search(text[clause.start : rate.token.start])
     name = next(filter(None, match.groups()), "") if match else ""

@@ -34,7 +34,7 @@ def sums_of_so_many(assembly: Assembly) -> None:
 
 
 def _of_so_many(assembly: Assembly, before: Sequence[NumberInSentence], amounts: Sequence[NumberInSentence]) -> None:
-    """``두 사업의 합계는 550억원이다. A는 300억원, B는 250억원이다``: as many as the sentence before says it adds up."""
+    """Relate a total to as many sizes behind it as its words say that it adds up."""
     told = _TOTAL_OF.search(before[0].left) if len(before) == 1 else None
     if (
         told is None
