@@ -74,6 +74,7 @@ _BEGINNINGS = (
 """How files begin that are no tables, and what they are."""
 _CONTROLS = "".join(map(chr, (each for each in range(32) if each not in b"\t\n\v\f\r\x0e\x0f\x1a\x1b")))
 """Signs that no text holds in any number; encodings that switch between alphabets use those left out."""
+_START = 512
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _MOST_CONTROLS = 20
 """Signs to a control among which it may be damage of a text."""
@@ -117,18 +118,34 @@ _STREAMS = (("WordDocument", _DOCUMENT), ("PowerPoint Document", _SLIDES), ("Fil
 
 def kind_within(path: Path) -> NoTable | None:
     """The kind of a file that begins as a workbook does and is none; None where it is not known, or is damaged."""
-    data = path.read_bytes()
-    if data.startswith(MAGIC):
+    if _start_of(path).startswith(MAGIC):
+        data = path.read_bytes()
         return next((kind for name, kind in _STREAMS if stream(data, (name,))), None)
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.namelist()
-            mimetype = archive.read("mimetype") if "mimetype" in members else b""
+            mimetype = _beginning(archive, "mimetype") if "mimetype" in members else b""
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
         return None
     found = [kind for part, kind in _MEMBERS if any(name.startswith(part) for name in members)]
     found += [kind for part, kind in _MIMETYPES if part in mimetype]
     return found[0] if found else _archive(members)
+
+
+def kind_of_file(path: Path) -> NoTable | None:
+    """The kind of a file that no table was read from; None where it is damaged, or of no kind that is known."""
+    kind = kind_of(_start_of(path))
+    return None if kind is NO_TEXT else kind or kind_within(path)
+
+
+def _start_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_START)
+
+
+def _beginning(archive: zipfile.ZipFile, member: str) -> bytes:
+    with archive.open(member) as file:
+        return file.read(_START)
 
 
 def _archive(members: list[str]) -> NoTable | None:
