@@ -182,3 +182,12 @@ def test_a_file_that_is_no_table_is_named_once_and_its_causes_are(tmp_path, name
     assert str(told.value).count(name) == 1
     assert "it is empty, damaged or no table" in str(told.value)
     assert not (tmp_path / "budget").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"), [(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF document"), (b"<html><table>", "a web page")]
+)
+def test_a_document_called_a_workbook_is_called_what_it_is(tmp_path, content, kind):
+    (tmp_path / "a.xls").write_bytes(content)
+    with pytest.raises(CrosscutError, match=f"this is {kind}, from which no table is read"):
+        init_from.write(tmp_path / "budget", [tmp_path / "a.xls"])

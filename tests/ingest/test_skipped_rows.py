@@ -79,6 +79,7 @@ def test_the_format_of_a_skipped_cell_says_no_unit(reading, tmp_path, shown):
     assert "unit-differs" in rules(reading(None, {"file": "a.xlsx"}))
     assert "unit-differs" not in rules(reading(None, {"file": "a.xlsx", "skip_rows": [5]}))
     assert "unit-differs" not in rules(reading(None, {"file": "a.xlsx", "last_row": 4}))
+    assert "unit-differs" not in rules(reading(None, {"file": "a.xlsx", "where": {"id": ["A", "B", "C"]}}))
 
 
 def test_rows_that_where_leaves_out_name_no_currency(reading):

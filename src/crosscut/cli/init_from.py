@@ -18,6 +18,7 @@ from crosscut.ingest.guess import Guess, guesses
 from crosscut.ingest.guessed_periods import HeaderPeriod
 from crosscut.ingest.guessed_style import GuessedStyle
 from crosscut.ingest.guessed_tags import NO_TAGS
+from crosscut.ingest.readers.no_tables import kind_of_file
 from crosscut.ingest.report import Unreadable
 from crosscut.text.own_words import FILE as WORDS_FILE
 from crosscut.wholefiles import make_folders
@@ -63,6 +64,9 @@ def _guesses(folder: Path, path: Path) -> list[Guess]:
     try:
         return guesses(folder, f"sources/{path.name}")
     except Unreadable:
+        if kind := kind_of_file(path):
+            said = f"this is {kind.name.en}, from which no table is read"
+            raise CrosscutError(said, file=str(path), hint=kind.mend.en.removesuffix(".")) from None
         raise CrosscutError(
             "this cannot be read as a table: it is empty, damaged or no table",
             file=str(path),

@@ -206,10 +206,13 @@ def _report_format(
         if implied is None or implied == stated.factor:
             return False
         said, divided = shown.literal, 1000**shown.scaled
+    read = np.isin(shown.rows, rows.row)
+    if not read.any():
+        return False
     report.add(
         "unit-differs",
         WARNING,
-        Place(rows.source.file, rows.sheet, shown.row, column.header),
+        Place(rows.source.file, rows.sheet, shown.rows[int(read.argmax())], column.header),
         Text(
             f"The format of the column's numbers shows {_shown(said, divided).en} are read in {stated.name!r}.",
             f"숫자 서식에는 {_shown(said, divided).ko} {stated.name!r}(으)로 읽었습니다.",

@@ -9,8 +9,8 @@ from pathlib import Path
 from crosscut.config import Source
 from crosscut.ingest.readers import delimited, parquet
 from crosscut.ingest.readers.checked import CheckedSheet
-from crosscut.ingest.readers.file_kinds import NO_TEXT, kind_of
 from crosscut.ingest.readers.files import inside, start_of, stop_no_table, stop_wrong_format
+from crosscut.ingest.readers.no_tables import NO_TEXT, kind_of
 from crosscut.ingest.readers.ranges import within
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Sheet

@@ -21,9 +21,9 @@ from crosscut.ingest.limits import HEAD_BYTES, HEAD_ROWS, MANY_ROWS, MOST_TEXT
 from crosscut.ingest.notes import is_note
 from crosscut.ingest.printed_units import says_unit
 from crosscut.ingest.readers.encoding import to_utf8
-from crosscut.ingest.readers.file_kinds import kind_of
 from crosscut.ingest.readers.files import text_of
 from crosscut.ingest.readers.marks import NO_MARKS, Marks
+from crosscut.ingest.readers.no_tables import kind_of
 from crosscut.ingest.readers.ranges import Ranges, head_rows, is_in, last_row_of
 from crosscut.ingest.readers.reader import Reader
 from crosscut.ingest.readers.sheet import Body, encoded, whole

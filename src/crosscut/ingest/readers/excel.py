@@ -30,9 +30,9 @@ from crosscut.ingest.readers import workbook_xml
 from crosscut.ingest.readers.archive import Archive, checked
 from crosscut.ingest.readers.binary_workbook import marks_of_binary
 from crosscut.ingest.readers.cell_texts import float_text, number_text
-from crosscut.ingest.readers.file_kinds import kind_within
 from crosscut.ingest.readers.files import stop_no_table
 from crosscut.ingest.readers.marks import NO_MARKS, CellMarks, Marks, OtherSheet
+from crosscut.ingest.readers.no_tables import kind_within
 from crosscut.ingest.readers.number_formats import printed, with_decimals
 from crosscut.ingest.readers.open_document import marks_of_content
 from crosscut.ingest.readers.raised_text import Raised

@@ -8,7 +8,7 @@ from pathlib import Path
 from crosscut.characters import composed
 from crosscut.config import Source
 from crosscut.findings import Place
-from crosscut.ingest.readers.file_kinds import FileKind
+from crosscut.ingest.readers.no_tables import NoTable
 from crosscut.ingest.report import Report, Unreadable, stop
 from crosscut.text import Text
 from crosscut.wholefiles import followed
@@ -130,7 +130,7 @@ def start_of(path: Path) -> bytes:
         return file.read(_START)
 
 
-def stop_no_table(file: str, kind: FileKind, report: Report) -> Unreadable:
+def stop_no_table(file: str, kind: NoTable, report: Report) -> Unreadable:
     """Report that a file is of a kind that no table is read from."""
     return stop(
         report,

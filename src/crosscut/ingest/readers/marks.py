@@ -23,12 +23,12 @@ class Merge:
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """How numbers of a column are shown from some row on: the format's literal text, and thousands that it leaves out.
+    """How numbers of a column are shown in some rows: the format's literal text, and thousands that it leaves out.
 
     ``literal`` stands after the number (``원``), ``sign`` before it (``$``); ``scaled`` counts trailing commas.
     """
 
-    row: int
+    rows: Sequence[int]
     literal: str
     sign: str
     scaled: int
@@ -151,9 +151,8 @@ class CellMarks:
         shown: dict[int, list[NumberFormat]] = {}
         for (column, style), rows in self.shown.items():
             literal, sign, scaled = parts(self.formats[style])
-            row = next(filter(counts, rows), 0) if literal or sign or scaled else 0
-            if row:
-                shown.setdefault(column, []).append(NumberFormat(row, literal, sign, scaled))
+            if (literal or sign or scaled) and any(map(counts, rows)):
+                shown.setdefault(column, []).append(NumberFormat(rows, literal, sign, scaled))
         return Marks(
             frozenset(self.hidden_rows),
             frozenset(self.hidden_columns),

@@ -14,7 +14,7 @@ from crosscut.text import Text
 
 
 @dataclass(frozen=True)
-class FileKind:
+class NoTable:
     """A kind of files that are no tables: what it is called, and what to do with one."""
 
     name: Text
@@ -36,21 +36,21 @@ _PORTAL = Text(
     "Open it in a spreadsheet program and save it as .xlsx: portals call web pages workbooks.",
     "포털이 웹 페이지를 통합 문서 이름으로 준 것입니다. 표 계산 프로그램에서 열어 .xlsx로 저장하십시오.",
 )
-_WEB_PAGE = FileKind(Text("a web page", "웹 페이지"), _PORTAL)
-_DOCUMENT = FileKind(Text("a text document", "글 문서"), _COPY)
-_HANGUL = FileKind(Text("a Hangul document", "한글 문서"), _COPY)
-_SLIDES = FileKind(Text("a presentation", "발표 자료"), _COPY)
-_ARCHIVE = FileKind(Text("an archive of other files", "다른 파일을 묶은 압축 파일"), _UNPACK)
-_COMPRESSED = FileKind(Text("a compressed file", "압축 파일"), _UNPACK)
-_DATABASE = FileKind(Text("a database or another program's data", "데이터베이스나 다른 프로그램의 자료 파일"), _EXPORT)
-NO_TEXT = FileKind(
+_WEB_PAGE = NoTable(Text("a web page", "웹 페이지"), _PORTAL)
+_DOCUMENT = NoTable(Text("a text document", "글 문서"), _COPY)
+_HANGUL = NoTable(Text("a Hangul document", "한글 문서"), _COPY)
+_SLIDES = NoTable(Text("a presentation", "발표 자료"), _COPY)
+_ARCHIVE = NoTable(Text("an archive of other files", "다른 파일을 묶은 압축 파일"), _UNPACK)
+_COMPRESSED = NoTable(Text("a compressed file", "압축 파일"), _UNPACK)
+_DATABASE = NoTable(Text("a database or another program's data", "데이터베이스나 다른 프로그램의 자료 파일"), _EXPORT)
+NO_TEXT = NoTable(
     Text(
         "neither text nor a workbook but damaged or another program's",
         "글도 통합 문서도 아닌, 손상되었거나 다른 프로그램의 파일",
     ),
     _AGAIN,
 )
-_POINTER = FileKind(
+_POINTER = NoTable(
     Text("a pointer of Git LFS to a file elsewhere", "다른 곳의 파일을 가리키는 Git LFS 포인터"),
     Text("Fetch the file: git lfs pull.", "git lfs pull로 파일을 받으십시오."),
 )
@@ -58,22 +58,23 @@ _TAGS = (
     "html|head|body|table|thead|tbody|tr|td|th|meta|title|style|script|div|center|font|form|span|p|h[1-6]|!doctype html"
 )
 _BEGINNINGS = (
-    (rb"\s*%PDF-", FileKind(Text("a PDF document", "PDF 문서"), _COPY)),
+    (rb"\s*%PDF-", NoTable(Text("a PDF document", "PDF 문서"), _COPY)),
     (rb"\x1f\x8b|7z\xbc\xaf\x27\x1c|Rar!\x1a|\xfd7zXZ|BZh[1-9]|\x28\xb5\x2f\xfd", _COMPRESSED),
-    (rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*", FileKind(Text("a picture", "그림"), _COPY)),
+    (rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*", NoTable(Text("a picture", "그림"), _COPY)),
     (rb"\{\\rtf", _DOCUMENT),
     (rb"SQLite format 3\0|ARROW1\0|Obj\x01|\0\x01\0\0Standard (?:ACE|Jet) DB|\x89HDF\r\n", _DATABASE),
     (rb"version https://git-lfs", _POINTER),
-    (rb'\s*(?:\[\s*)?\{\s*"', FileKind(Text("JSON", "JSON"), _EXPORT)),
+    (rb'\s*(?:\[\s*)?\{\s*"', NoTable(Text("JSON", "JSON"), _EXPORT)),
     (rb"MIME-Version:\s", _WEB_PAGE),
     (rb"(?s)\s*<\?xml\b.*?(?:<\?mso-application|urn:schemas-microsoft-com:office:spreadsheet)",
-     FileKind(Text("a workbook in Excel's XML of 2003", "Excel 2003 XML 통합 문서"), _SAVE)),
+     NoTable(Text("a workbook in Excel's XML of 2003", "Excel 2003 XML 통합 문서"), _SAVE)),
     (rb"(?is)\s*(?:<\?xml\b[^>]*>\s*|<!--.*?-->\s*)*<(?:%s)\b" % _TAGS.encode(), _WEB_PAGE),
-    (rb"\s*<\?xml\b", FileKind(Text("XML", "XML"), _EXPORT)),
+    (rb"\s*<\?xml\b", NoTable(Text("XML", "XML"), _EXPORT)),
 )  # fmt: skip
 """How files begin that are no tables, and what they are."""
 _CONTROLS = "".join(map(chr, (each for each in range(32) if each not in b"\t\n\v\f\r\x0e\x0f\x1a\x1b")))
 """Signs that no text holds in any number; encodings that switch between alphabets use those left out."""
+_START = 512
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _MOST_CONTROLS = 20
 """Signs to a control among which it may be damage of a text."""
@@ -81,7 +82,7 @@ _LEAST = 64
 """Bytes from which on they are counted."""
 
 
-def kind_of(start: bytes) -> FileKind | None:
+def kind_of(start: bytes) -> NoTable | None:
     """The kind of a file by its first bytes; None where it may be text, or is a workbook or Parquet."""
     wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = start.decode("utf-16", "replace").encode() if wide else start.removeprefix(codecs.BOM_UTF8)
@@ -115,15 +116,15 @@ _MIMETYPES = ((b"opendocument.text", _DOCUMENT), (b"opendocument.presentation", 
 _STREAMS = (("WordDocument", _DOCUMENT), ("PowerPoint Document", _SLIDES), ("FileHeader", _HANGUL))
 
 
-def kind_within(path: Path) -> FileKind | None:
+def kind_within(path: Path) -> NoTable | None:
     """The kind of a file that begins as a workbook does and is none; None where it is not known, or is damaged."""
-    data = path.read_bytes()
-    if data.startswith(MAGIC):
+    if _start_of(path).startswith(MAGIC):
+        data = path.read_bytes()
         return next((kind for name, kind in _STREAMS if stream(data, (name,))), None)
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.namelist()
-            mimetype = archive.read("mimetype") if "mimetype" in members else b""
+            mimetype = _beginning(archive, "mimetype") if "mimetype" in members else b""
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
         return None
     found = [kind for part, kind in _MEMBERS if any(name.startswith(part) for name in members)]
@@ -131,8 +132,24 @@ def kind_within(path: Path) -> FileKind | None:
     return found[0] if found else _archive(members)
 
 
-def _archive(members: list[str]) -> FileKind | None:
+def kind_of_file(path: Path) -> NoTable | None:
+    """The kind of a file that no table was read from; None where it is damaged, or of no kind that is known."""
+    kind = kind_of(_start_of(path))
+    return None if kind is NO_TEXT else kind or kind_within(path)
+
+
+def _start_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_START)
+
+
+def _beginning(archive: zipfile.ZipFile, member: str) -> bytes:
+    with archive.open(member) as file:
+        return file.read(_START)
+
+
+def _archive(members: list[str]) -> NoTable | None:
     if any(name.startswith("xl/") or name == "content.xml" for name in members):
         return None
     listed = ", ".join(members[:3]) + (" …" if len(members) > 3 else "")
-    return FileKind(Text(f"{_ARCHIVE.name.en} ({listed})", f"{_ARCHIVE.name.ko}({listed})"), _UNPACK)
+    return NoTable(Text(f"{_ARCHIVE.name.en} ({listed})", f"{_ARCHIVE.name.ko}({listed})"), _UNPACK)
