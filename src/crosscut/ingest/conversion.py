@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from operator import eq
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +52,7 @@ def by_currency(
         if code:
             groups.setdefault(code, []).append(text)
         else:
-            at = int(where(column, lambda said, text=text: said == text).argmax())
+            at = int(where(column, partial(eq, text)).argmax())
             _report_unknown(text, Place(source.file, sheet.name, int(body.printed_row[at]), named), report)
     filled = named in source.fill_down or any(m.first_column == number for m in marks_of(sheet).merges)
     empty = whose_text(column, blank)
