@@ -283,8 +283,8 @@ def test_where_a_plan_was_recorded_stands_in_its_json_and_in_korean(folder: Path
 
 def test_the_text_says_what_restoring_those_cut_most_takes(folder: Path, capsys):
     for language, head in (
-        ("en", "What restoring those cut most takes:"),
-        ("ko", "많이 감액된 사업을 요구액대로 복원할 때:"),
+        ("en", "What it takes to give those furthest below their request all of it:"),
+        ("ko", "요구액에 가장 못 미치는 사업을 요구액대로 복원할 때:"),
     ):
         assert run(["allocate", str(folder), "--samples", "0", "--language", language]) == 0
         told = capsys.readouterr().out.partition(head)[2]

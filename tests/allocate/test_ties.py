@@ -1,5 +1,7 @@
 """Programmes that nothing tells apart share in proportion, and reasons say no more than is proved."""
 
+from dataclasses import replace
+
 import pytest
 
 from crosscut.allocate import Demand, Depth, Effort, allocate, breaches
@@ -220,6 +222,9 @@ def test_a_restoration_for_which_others_pay_more_than_it_takes_says_who_gets_the
     assert found[0].payers == ((1, -10),)
     assert found[0].words.en.endswith("most would come from B (-KRW 10), and others would get KRW 4 more in all.")
     assert found[0].words.ko.endswith("주로 부담할 사업: B (-10원). 다른 사업은 모두 4원 증액.")
+    alike = replace(three, names=("X", "X", "C"))
+    found = allocate(parse(data), alike, "KRW", effort=EXACT, depth=depth).restorations
+    assert "most would come from X (B, -KRW 10), and" in found[0].words.en
 
 
 def test_a_surplus_beyond_requests_is_divided_among_those_that_nothing_tells_apart():

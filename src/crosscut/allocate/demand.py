@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction as Exact
@@ -247,6 +248,11 @@ class Demand:
         """A programme as sentences name it: its name and its id."""
         id_, name = self.ids[place], self.names[place]
         return f"{name} ({id_})" if name and name != id_ else id_
+
+    @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """Names that several programmes have."""
+        return frozenset(name for name, count in Counter(self.names).items() if count > 1)
 
     @cached_property
     def ministries(self) -> Mapping[str, Text]:

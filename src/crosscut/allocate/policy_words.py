@@ -81,7 +81,7 @@ def _premises(draft: Draft, calendar: Calendar, asked: Period, previous: Period 
     if draft.policy.title:
         yield draft.policy.title
     yield _ASKED.format(
-        **_counted(len(demand.ids)),
+        **_counted(sum(amount > 0 for amount in demand.requested)),
         money=draft.money(sum(demand.requested)),
         period=calendar.text(asked),
         unit=Text(draft.unit.label(), draft.unit.label("ko")),

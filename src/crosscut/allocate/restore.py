@@ -79,6 +79,7 @@ _TIE = Text(
     "{target}을(를) 주어도 배분안의 가치는 같음: 같은 돈으로 다른 사업과 가치가 같음",
 )
 _PAYER = Text.same("{name} ({money})")
+_PAYER_OF_A_SHARED_NAME = Text.same("{name} ({id}, {money})")
 _PAYERS = Text("; most would come from {payers}.", ". 주로 부담할 사업: {payers}.")
 _PAYERS_OF_MORE = Text(
     "; most would come from {payers}, and others would get {more} more in all.",
@@ -97,10 +98,17 @@ def _words(draft: Draft, target: Text, loss: float, paid: tuple[tuple[int, int],
     """What the restoration loses, who pays for it, and what others get, ``more``, where payers pay for that too."""
     words = _LOSES if loss else _TIE
     found = words.format(target=target, loss=f"{loss:,.1f}")
-    payers = (_PAYER.format(name=draft.demand.names[each], money=draft.money(change)) for each, change in paid)
-    told = (_PAYERS_OF_MORE if more else _PAYERS).format(payers=Text.same(", ").join(payers), more=draft.money(more))
+    payers = Text.same(", ").join(_payer(draft, each, change) for each, change in paid)
+    told = (_PAYERS_OF_MORE if more else _PAYERS).format(payers=payers, more=draft.money(more))
     ending = told if paid else Text.same(".")
     return Text(found.en + ending.en, found.ko + ending.ko)
+
+
+def _payer(draft: Draft, place: int, change: int) -> Text:
+    """Who pays, with its id where another programme has its name."""
+    id_, name = draft.demand.ids[place], draft.demand.names[place]
+    words = _PAYER_OF_A_SHARED_NAME if name in draft.demand.shared_names else _PAYER
+    return words.format(name=name, id=id_, money=draft.money(change))
 
 
 def restorations(

@@ -113,7 +113,10 @@ WORDS = {
     "and": Text(" and ", ", "),
     "or": Text("; or ", "; 또는 "),
     "one of": Text("one of {rules}", "{rules} 중 하나"),
-    "restored": Text("What restoring those cut most takes:", "많이 감액된 사업을 요구액대로 복원할 때:"),
+    "restored": Text(
+        "What it takes to give those furthest below their request all of it:",
+        "요구액에 가장 못 미치는 사업을 요구액대로 복원할 때:",
+    ),
     "applied": Text(
         "Recorded as {period}: {counted} with money, {total}, in decisions/{file}.",
         "{period} 금액으로 기록: 배분받는 {counted} {total}, decisions/{file}.",
