@@ -266,3 +266,15 @@ def test_named_sums_of_a_table_of_names_that_are_off_by_rounding_are_asked_about
 def test_one_name_near_a_sum_by_its_rounding_alone_is_a_programme(reading):
     text = "name,amount\na,1.0\nb,2.0\nTotal synthesis,3.1\nd,5.1\ne,6.2\nSummer school,9.4\n"
     assert "looks-like-total" not in rules(reading(text, {"columns": NAMED}))
+
+
+@pytest.mark.parametrize(("value", "groups", "asked"), [(47, 1, [5]), (47, 9, []), (48, 1, []), (472, 9, [5])])
+def test_a_row_that_closes_its_group_with_the_sum_of_three_is_asked_about_where_groups_are_few(
+    reading, value, groups, asked
+):
+    parts = [10, 23, 14] if value < 100 else [101, 231, 140]
+    group = "".join(f"P{at},p{at},NSF,{part}\n" for at, part in enumerate([*parts, value]))
+    others = "".join(f"Q{at},q{at},M{at},{31 + at}\n" for at in range(groups))
+    result = reading(HEADER + group + others)
+    assert [each.place.row for each in result.findings if each.rule == "looks-like-total"] == asked
+    assert all(each.startswith("looks-like-total") for each in loud(result))

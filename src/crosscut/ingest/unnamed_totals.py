@@ -139,7 +139,7 @@ def _is_sum(finder: TotalFinder, labels: Labels, at: int, run: tuple[int, int], 
     if max(each.count(*run) for each in sums) < _FEW:
         return False
     if all(int(each.values[at]) == each.between(*run) for each in sums):
-        likely = not _unlikely_chance(sums, labels, at, *run, closes=closing > 0)
+        likely = not _unlikely_chance(sums, labels, at, *run, closes=closing)
         return not likely or (labels.says_own_group(at) and not _is_round(sums, at, run))
     if not labels.says_own_group(at) and not (closing and run[1] == at):
         return False
@@ -172,18 +172,22 @@ def _is_round(sums: list[RunningSums], at: int, run: tuple[int, int]) -> bool:
     return all(abs(total) < 10 * step for total, step in zip(whole, steps, strict=True))
 
 
-def _unlikely_chance(sums: list[RunningSums], labels: Labels, at: int, first: int, end: int, *, closes: bool) -> bool:
-    """Whether the sum is no likely chance: of many rows at the end, of many digits, or of a row that lacks a label."""
+def _unlikely_chance(sums: list[RunningSums], labels: Labels, at: int, first: int, end: int, *, closes: int) -> bool:
+    """Whether the sum is no likely chance: of many rows at the end, of many digits, or of a row that lacks a label.
+
+    ``closes`` counts the groups of which the row is one's last; 0 where it is none.
+    """
     count = max(each.count(first, end) for each in sums)
     if not labels.is_complete(at) or labels.is_carried(at):
         return True
     if max(_left_of_pairs(each, first, end) for each in sums) < _FEW:
         return False
     if end == at and all(_is_net(each, at, first) for each in sums):
-        return closes or not _is_round(sums, at, (first, end))
+        return closes > 0 or not _is_round(sums, at, (first, end))
     digits = sum(len(str(abs(int(each.values[at]))).rstrip("0")) for each in sums)
     last = at == len(sums[0].values) - 1
-    by_place = count > _FEW and (last or first > at)
+    seldom = end == at and 0 < closes <= _BY_CHANCE * 10**digits
+    by_place = count > _FEW and (last or first > at or seldom)
     return digits >= DIGITS or (by_place and not (_is_round(sums, at, (first, end)) and _cancels(sums, at, first, end)))
 
 
