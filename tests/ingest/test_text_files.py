@@ -104,7 +104,7 @@ def test_header_alone_and_crlf(reading):
 
 def test_empty_files(reading):
     assert one(reading(b""), "empty-file").severity is Severity.FATAL
-    assert one(reading("\n , \n\n"), "missing-header").severity is Severity.FATAL
+    assert one(reading("\n , \n\n"), "empty-file").severity is Severity.FATAL
     assert "empty-file" in rules(reading(b"\n\n"))
 
 

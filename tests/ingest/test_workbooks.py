@@ -120,7 +120,7 @@ def test_a_broken_archive(reading, tmp_path, cut):
 def test_an_archive_that_is_no_workbook(reading, tmp_path):
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr("readme.txt", "hello")
-    assert one(reading(None, {"file": "a.xlsx"}), "broken-file").severity is Severity.FATAL
+    assert one(reading(None, {"file": "a.xlsx"}), "wrong-format").severity is Severity.FATAL
 
 
 def bomb(path, size):

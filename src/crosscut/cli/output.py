@@ -23,7 +23,7 @@ from crosscut.errors import CrosscutError, with_options
 from crosscut.findings import Finding, Severity
 from crosscut.progress import Progress
 from crosscut.text import Language, Text, step_words
-from crosscut.text.refusals import RefusalError, in_language
+from crosscut.text.refusals import in_language
 
 Format = Literal["text", "json", "csv"]
 TextOrJson = Literal["text", "json"]
@@ -41,12 +41,10 @@ def asked_language(words: Sequence[str]) -> Language:
 
 
 def refuse(error: CrosscutError, as_json: bool, language: Language = "en") -> int:
-    """Say in one line what was wrong and what to do instead; to programs in both languages, where it is known."""
+    """Say in one line what was wrong and what to do instead, to programs in English."""
     complain(with_options(in_language(error, language)))
     if as_json:
         said = {"message": with_options(error.message), "hint": with_options(error.hint)}
-        if isinstance(error, RefusalError):
-            said |= {"message_ko": with_options(error.why.ko), "hint_ko": with_options(error.instead.ko)}
         where = {"file": error.file, "row": error.row, "column": error.column}
         print_json({"error": {"code": error.code, **said, **where}})
     return 2
