@@ -26,6 +26,8 @@ _FOR_YEARS = re.compile(
     r"(?<![0-9])([0-9]{1,2})년\s?(?:간|동안|새|만에|사이)|(?:over|in|within) ([0-9]{1,2}) years", re.IGNORECASE
 )
 _AVERAGE = re.compile(r"연\s?평균|average|CAGR|compound", re.IGNORECASE)
+_NEAR = 24
+"""Letters before and behind a rate in which a word calls it an average."""
 _FINE = Fraction(1, 4)
 """Up to which part of a rate what it should be may be open for it to show anything."""
 
@@ -93,9 +95,6 @@ def _told(assembly: Assembly, group: Sequence[NumberInSentence]) -> _Yearly | No
         return None
     years = _years(text, before[0], after[0])
     return _Yearly(rate, before[0], after[0], years) if 1 < years <= _MOST_YEARS else None
-
-
-_NEAR = 24
 
 
 def _years(text: str, before: NumberInSentence, after: NumberInSentence) -> int:

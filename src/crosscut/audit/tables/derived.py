@@ -249,8 +249,8 @@ def _is_product(count: GridEntry | None, price: GridEntry | None, total: GridEnt
 
 def _tell(rows: Sequence[_Row], columns: Sequence[int], levels: int) -> bool:
     """Whether rows in which something comes out are told so finely, by the coarsest column, that it is no accident."""
-    sizes = [[float(abs(entry.value) / entry.token.step) for each in columns if (entry := row[each])] for row in rows]
-    told = sum(log10(max(1.0, min(each))) for each in sizes if each)
+    sizes = [[int(abs(entry.value) / entry.token.step) for each in columns if (entry := row[each])] for row in rows]
+    told = sum(log10(max(1, min(each))) for each in sizes if each)
     return len(rows) >= _SHOWN_ROWS and told >= _TOLD + log10(max(1, levels * levels))
 
 
