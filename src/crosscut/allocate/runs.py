@@ -22,7 +22,6 @@ from crosscut.allocate.scores import scores_of
 from crosscut.allocate.solve import Effort
 from crosscut.budget import Run
 from crosscut.budget.nothing_read import nothing_read
-from crosscut.budget.plan_policies import policy_digest
 from crosscut.budget.provenance import POLICY
 from crosscut.calendar import Period
 from crosscut.config import ConfigError
@@ -135,8 +134,7 @@ def explain_policy(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Ex
 def ground_of(run: Run, policy: Policy) -> PlanBasis:
     """What a plan of this budget under this policy stands on."""
     asked = asked_period(run, policy)
-    digest = policy_digest(run.snapshot.texts.get(POLICY, ""))
-    return PlanBasis(POLICY, digest, asked, past_period(run, policy, asked) or asked)
+    return PlanBasis(POLICY, run.snapshot.digest_of(POLICY), asked, past_period(run, policy, asked) or asked)
 
 
 def demand_of(run: Run, policy: Policy, reviewed: Reviewed = NOTHING) -> Demand:
